@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tree/overlaytree.h"
+
+#include <set>
+
+namespace pamphlet {
+
+OverlayTree::OverlayTree(std::shared_ptr<const FileSource> base, Changes changes)
+    : m_base(std::move(base))
+    , m_changes(std::move(changes))
+{
+}
+
+FileStatus OverlayTree::status(const std::string &path) const
+{
+    const auto change = m_changes.find(path);
+    if (change == m_changes.end())
+        return m_base->status(path);
+    if (!change->second)
+        return {};
+    // A staged file keeps the owner and mode of what it replaces, as the transaction does.
+    FileStatus status = m_base->status(path);
+    if (status.kind == FileKind::Missing)
+        status.mode = 0644;
+    status.kind = FileKind::Regular;
+    status.detail.clear();
+    return status;
+}
+
+FileContent OverlayTree::read(const std::string &path) const
+{
+    const auto change = m_changes.find(path);
+    if (change == m_changes.end())
+        return m_base->read(path);
+    return {status(path), change->second.value_or(std::string())};
+}
+
+std::vector<std::string> OverlayTree::list(const std::string &directory) const
+{
+    const std::vector<std::string> base = m_base->list(directory);
+    std::set<std::string> names(base.begin(), base.end());
+    const std::string prefix = directory == "/" ? directory : directory + '/';
+    for (const auto &[path, content] : m_changes) {
+        if (!path.starts_with(prefix) || path.find('/', prefix.size()) != std::string::npos)
+            continue;
+        if (content)
+            names.insert(path.substr(prefix.size()));
+        else
+            names.erase(path.substr(prefix.size()));
+    }
+    return {names.begin(), names.end()};
+}
+
+} // namespace pamphlet

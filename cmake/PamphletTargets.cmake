@@ -57,6 +57,7 @@ function(pamphlet_program name)
 endfunction()
 
 # pamphlet_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s] [ENV A=b …] [OFFSCREEN] [RESOURCE_LOCK x]): one QtTest program.
+# Its room (core, helper, ui, app, system: the folder below tests/) is a label and has a target pamphlet_tests_<room>.
 # Tests find data in PAMPHLET_TEST_DATA and, where the maintainers' corpus is beside the tree, in PAMPHLET_SHARED (may be missing).
 function(pamphlet_test name)
     cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT;RESOURCE_LOCK" "SOURCES;LIBS;LABELS;ENV" ${ARGN})
@@ -77,7 +78,13 @@ function(pamphlet_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${env}" LABELS "${arg_LABELS}")
+    file(RELATIVE_PATH room "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    string(REGEX REPLACE "/.*" "" room "${room}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${env}" LABELS "${room};${arg_LABELS}")
+    if(NOT TARGET pamphlet_tests_${room})
+        add_custom_target(pamphlet_tests_${room})
+    endif()
+    add_dependencies(pamphlet_tests_${room} ${name})
     if(arg_RESOURCE_LOCK)
         set_tests_properties(${name} PROPERTIES RESOURCE_LOCK ${arg_RESOURCE_LOCK})
     endif()

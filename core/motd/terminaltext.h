@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,14 +56,18 @@ struct TerminalNote {
 
 struct TerminalText {
     std::vector<TerminalLine> lines;
-    std::vector<TerminalNote> notes;
+    std::vector<TerminalNote> notes; ///< in the order of the bytes, the first maxTerminalNotes of them
+
+    bool operator==(const TerminalText &) const = default;
 };
 
+inline constexpr std::size_t maxTerminalNotes = 1000;
+
 /// Renders bytes as a terminal of unlimited width would: SGR (ECMA-48 §8.3.117) with 16, 256 and RGB colours, tab stops of 8,
-/// CR and BS as overwrite. Everything else becomes a note. Linear; any bytes.
+/// CR and BS as overwrite. Everything else becomes a note. Linear; any bytes. A newline ends a line: "a\n" is one line.
 TerminalText renderTerminalText(std::string_view bytes);
 
-/// The same text with every escape and control character but newline and tab removed.
+/// The same text with every escape and control character but the newlines between lines removed; tabs have become spaces.
 std::string plainText(const TerminalText &text);
 
 } // namespace pamphlet::motd

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/changeset.h"
+
+#include "core/change/digest.h"
+#include "core/change/text.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace pamphlet::change {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> configDirectories{"/etc/pam.d/", "/etc/motd.d/"};
+constexpr std::array<std::string_view, 2> configFiles{"/etc/motd", "/etc/pam.conf"};
+constexpr std::size_t maxNameBytes = 255;
+/// The names of our own temporary files (TransactionLog).
+constexpr std::string_view reservedPrefix = ".pamphlet-";
+
+constexpr std::uint32_t allowedMode = 0644;
+constexpr std::uint32_t neededMode = 0600;
+
+bool isConfigName(std::string_view name)
+{
+    return !name.empty() && name.size() <= maxNameBytes && name != "." && name != ".." && name.find('/') == std::string_view::npos
+        && !name.starts_with(reservedPrefix) && isPlainLine(name);
+}
+
+/// What stands at a path, for a change against it.
+Result<FileContent> readForChange(const FileSource &tree, const std::string &path)
+{
+    FileContent content = tree.read(path);
+    switch (content.status.kind) {
+    case FileKind::Missing:
+    case FileKind::Regular:
+        return content;
+    case FileKind::Unreadable:
+        return fail(ErrorCode::Unreadable, content.status.detail, {path, 0, 0});
+    case FileKind::Directory:
+    case FileKind::Other:
+        break;
+    }
+    return fail(ErrorCode::Unsafe, "not a regular file", {path, 0, 0});
+}
+
+std::optional<std::string> digestOf(const FileContent &content)
+{
+    return content.status.kind == FileKind::Regular ? std::optional(sha256(content.bytes)) : std::nullopt;
+}
+
+bool sameFile(const FileContent &a, const FileContent &b)
+{
+    return a.status.kind == b.status.kind && a.bytes == b.bytes;
+}
+
+/// Both sides are the same broken link, or one and the same directory entry of no interest: nothing that a change set could say.
+bool isSameLink(const FileStatus &a, const FileStatus &b)
+{
+    return a.symlink && b.symlink && a.linkTarget == b.linkTarget && a.kind == b.kind;
+}
+
+/// Adds what turns `path` of one tree into that of the other.
+Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSource &to, const std::string &path, bool listedInTarget)
+{
+    const FileStatus oldStatus = tree.status(path);
+    const FileStatus newStatus = to.status(path);
+    if (isSameLink(oldStatus, newStatus) && newStatus.kind != FileKind::Regular)
+        return {};
+    // Directories below a configuration directory are nobody's service; only one in place of a file is a difference.
+    if (newStatus.kind == FileKind::Directory && (oldStatus.kind == FileKind::Missing || oldStatus.kind == FileKind::Directory))
+        return {};
+    if (oldStatus.kind == FileKind::Directory && !listedInTarget)
+        return {};
+    if (listedInTarget && newStatus.kind == FileKind::Missing)
+        return fail(ErrorCode::Unsafe, "a link that leads nowhere cannot be carried over", {path, 0, 0});
+
+    const Result<FileContent> before = readForChange(tree, path);
+    if (!before)
+        return fail(before.error());
+    Result<FileContent> after = readForChange(to, path);
+    if (!after)
+        return fail(after.error());
+    if (sameFile(*before, *after))
+        return {};
+    if (const Result<void> allowed = checkPath(path); !allowed)
+        return fail(allowed.error());
+
+    FileChange change;
+    change.path = path;
+    change.before = digestOf(*before);
+    if (after->status.kind == FileKind::Regular) {
+        change.content = std::move(after->bytes);
+        // A new file is not made readable for more people than its author let read it.
+        const std::uint32_t mode = (after->status.mode & allowedMode) | neededMode;
+        if (!change.before && mode != allowedMode)
+            change.mode = mode;
+    }
+    set.changes.push_back(std::move(change));
+    return {};
+}
+
+} // namespace
+
+Result<void> checkPath(std::string_view path)
+{
+    if (std::find(configFiles.begin(), configFiles.end(), path) != configFiles.end())
+        return {};
+    const auto directory = std::find_if(configDirectories.begin(), configDirectories.end(), [path](std::string_view prefix) { return path.starts_with(prefix); });
+    if (directory != configDirectories.end() && isConfigName(path.substr(directory->size())))
+        return {};
+    // The path goes along only if it can be shown.
+    const bool showable = path.size() <= maxNameBytes && isPlainLine(path);
+    return fail(ErrorCode::NotAllowed, "not a path that a change set may name", {showable ? std::string(path) : std::string(), 0, 0});
+}
+
+Result<void> validate(const ChangeSet &changeSet)
+{
+    if (changeSet.changes.size() > maxChanges)
+        return fail(ErrorCode::TooLarge, "more than " + std::to_string(maxChanges) + " changes");
+    if (changeSet.reason.size() > maxReasonBytes)
+        return fail(ErrorCode::TooLarge, "reason longer than " + std::to_string(maxReasonBytes) + " bytes");
+    if (!isPlainLine(changeSet.reason))
+        return fail(ErrorCode::InvalidChangeSet, "reason is not one line of plain UTF-8");
+
+    // An upper bound of what serialize() makes: a plain line at most doubles when it is quoted.
+    std::size_t serialized = 2 * changeSet.reason.size() + 128;
+    const std::string *previous = nullptr;
+    for (const FileChange &change : changeSet.changes) {
+        if (const Result<void> allowed = checkPath(change.path); !allowed)
+            return allowed;
+        const Place place{change.path, 0, 0};
+        if (previous && *previous >= change.path)
+            return fail(ErrorCode::InvalidChangeSet, "paths are not sorted, or one comes twice", place);
+        previous = &change.path;
+        if (change.before && !isHex(*change.before, 64))
+            return fail(ErrorCode::InvalidChangeSet, "malformed digest", place);
+        if (!change.before && !change.content)
+            return fail(ErrorCode::InvalidChangeSet, "neither a file before nor after", place);
+        if (change.mode && !change.content)
+            return fail(ErrorCode::InvalidChangeSet, "a mode for a file that is removed", place);
+        if (change.mode && ((*change.mode & ~allowedMode) != 0 || (*change.mode & neededMode) != neededMode))
+            return fail(ErrorCode::InvalidChangeSet, "mode is none of 0600, 0604, 0640, 0644", place);
+        const std::size_t size = change.content ? change.content->size() : 0;
+        if (size > maxFileBytes)
+            return fail(ErrorCode::TooLarge, "file larger than " + std::to_string(maxFileBytes) + " bytes", place);
+        serialized += (size + 2) / 3 * 4 + 2 * change.path.size() + 192;
+    }
+    if (serialized > maxChangeSetBytes)
+        return fail(ErrorCode::TooLarge, "change set larger than " + std::to_string(maxChangeSetBytes) + " bytes");
+    return {};
+}
+
+Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason)
+{
+    ChangeSet set;
+    set.reason = std::move(reason);
+    for (const auto &[path, content] : changes) {
+        if (const Result<void> allowed = checkPath(path); !allowed)
+            return fail(allowed.error());
+        const Result<FileContent> before = readForChange(tree, path);
+        if (!before)
+            return fail(before.error());
+        const bool exists = before->status.kind == FileKind::Regular;
+        if (exists == content.has_value() && (!exists || before->bytes == *content))
+            continue;
+        set.changes.push_back({path, digestOf(*before), content, std::nullopt});
+    }
+    if (const Result<void> valid = validate(set); !valid)
+        return fail(valid.error());
+    return set;
+}
+
+Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, std::string reason)
+{
+    ChangeSet set;
+    set.reason = std::move(reason);
+
+    std::set<std::string> listedInTarget;
+    std::set<std::string> paths;
+    const auto collect = [&](const std::string &directory, const std::vector<std::string> &wanted) {
+        const bool removes = to.status(directory).kind == FileKind::Directory;
+        const auto names = [&](const FileSource &source) {
+            std::vector<std::string> found = source.list(directory);
+            std::erase_if(found, [&](const std::string &name) {
+                return name.starts_with(reservedPrefix)
+                    || (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name) == wanted.end());
+            });
+            return found;
+        };
+        for (const std::string &name : names(to)) {
+            listedInTarget.insert(directory + '/' + name);
+            paths.insert(directory + '/' + name);
+        }
+        if (!removes)
+            return;
+        for (const std::string &name : names(tree)) {
+            // What no change set may name is not ours to remove either.
+            if (const std::string path = directory + '/' + name; checkPath(path))
+                paths.insert(path);
+        }
+    };
+    collect("/etc", {"motd", "pam.conf"});
+    collect("/etc/pam.d", {});
+    collect("/etc/motd.d", {});
+
+    for (const std::string &path : paths) {
+        if (const Result<void> added = addDifference(set, tree, to, path, listedInTarget.contains(path)); !added)
+            return fail(added.error());
+    }
+    if (const Result<void> valid = validate(set); !valid)
+        return fail(valid.error());
+    return set;
+}
+
+OverlayTree::Changes overlayOf(const ChangeSet &changeSet)
+{
+    OverlayTree::Changes changes;
+    for (const FileChange &change : changeSet.changes)
+        changes.insert_or_assign(change.path, change.content);
+    return changes;
+}
+
+} // namespace pamphlet::change

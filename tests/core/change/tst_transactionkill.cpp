@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Kills a process at each of its system calls, one after the other, while it applies or rolls back, and looks at what the next one makes of it.
+// Between two system calls a process changes nothing on the disk, so these are all the points at which it can die. (Not tried here: loss
+// of power, where the order of writes counts too. That is what the fsync calls are for.)
+#include "tests/core/change/testtree.h"
+#include "tests/support/privatemounts.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cerrno>
+#include <functional>
+
+#include <signal.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace pamphlet;
+using namespace pamphlet::change;
+using namespace pamphlet::test;
+
+namespace {
+
+QString noPrivateMounts;
+
+enum class End { Killed, Finished, NoTracing, Broken };
+
+/// Runs `work` in a child that is killed as it enters its system call number `killAt` (from 1).
+End runAndKill(unsigned killAt, const std::function<bool()> &work)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0)
+            ::_exit(3);
+        ::raise(SIGSTOP);
+        ::_exit(work() ? 0 : 1);
+    }
+    if (child < 0)
+        return End::Broken;
+    int status = 0;
+    if (::waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
+        return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? End::NoTracing : End::Broken;
+    if (::ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
+        ::kill(child, SIGKILL);
+        ::waitpid(child, &status, 0);
+        return End::NoTracing;
+    }
+    unsigned calls = 0;
+    bool entering = true;
+    long signal = 0;
+    for (;;) {
+        if (::ptrace(PTRACE_SYSCALL, child, nullptr, signal) != 0)
+            return End::Broken;
+        if (::waitpid(child, &status, 0) != child)
+            return End::Broken;
+        if (WIFEXITED(status))
+            return WEXITSTATUS(status) == 0 ? End::Finished : End::Broken;
+        if (WIFSIGNALED(status))
+            return End::Broken;
+        signal = 0;
+        if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
+            signal = WSTOPSIG(status);
+            continue;
+        }
+        if (entering && ++calls == killAt) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, &status, 0);
+            return End::Killed;
+        }
+        entering = !entering;
+    }
+}
+
+} // namespace
+
+class TransactionKillTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_directory.isValid());
+        if (noPrivateMounts.isEmpty()) {
+            // Fast, and a file system with nothing else on it. Without it the disk does as well.
+            m_mount = std::make_unique<Mount>(Mount::tmpfs(m_directory.path(), QStringLiteral("size=64m,mode=755")));
+            QVERIFY(m_mount->mounted());
+        }
+        if (runAndKill(1, [] { return true; }) == End::NoTracing)
+            QSKIP("ptrace(2) is forbidden here");
+    }
+
+    void init() { fresh(); }
+
+    void applyEndsWithAllOldOrAllNew()
+    {
+        const Snapshot before = m_tree->snapshot();
+        QVERIFY(m_tree->log().apply(m_set, origin(1)).has_value());
+        const Snapshot after = m_tree->snapshot();
+
+        Counts counts;
+        for (unsigned n = 1;; ++n) {
+            fresh();
+            const End end = runAndKill(n, [&] { return apply(); });
+            QVERIFY(end == End::Killed || end == End::Finished);
+            QVERIFY(recover());
+            checkApply(n, before, after, counts);
+            if (QTest::currentTestFailed())
+                return;
+            if (end == End::Finished)
+                break;
+            ++counts.points;
+        }
+        report("apply", counts);
+    }
+
+    void rollbackEndsWithAllOldOrAllNew()
+    {
+        const Snapshot before = m_tree->snapshot();
+        QVERIFY(apply());
+        const Snapshot after = m_tree->snapshot();
+
+        Counts counts;
+        for (unsigned n = 1;; ++n) {
+            fresh();
+            QVERIFY(apply());
+            const End end = runAndKill(n, [&] { return rollback(); });
+            QVERIFY(end == End::Killed || end == End::Finished);
+            QVERIFY(recover());
+            checkRollback(n, before, after, counts);
+            if (QTest::currentTestFailed())
+                return;
+            if (end == End::Finished)
+                break;
+            ++counts.points;
+        }
+        report("rollback", counts);
+    }
+
+    /// The recovery is killed as well, and the one after it finishes.
+    void recoveryCanBeKilledToo()
+    {
+        const Snapshot before = m_tree->snapshot();
+        QVERIFY(m_tree->log().apply(m_set, origin(1)).has_value());
+        const Snapshot after = m_tree->snapshot();
+        const unsigned total = countCalls();
+
+        Counts counts;
+        // Where the files are mixed lies in the second half; a handful of points there, and each one of the recovery.
+        for (unsigned n = total / 2; n < total; n += std::max(1U, total / 24)) {
+            for (unsigned m = 1;; ++m) {
+                fresh();
+                QCOMPARE(runAndKill(n, [&] { return apply(); }), End::Killed);
+                const End end = runAndKill(m, [&] { return recover(); });
+                QVERIFY(end == End::Killed || end == End::Finished);
+                QVERIFY(recover());
+                checkApply(n, before, after, counts);
+                if (QTest::currentTestFailed())
+                    return;
+                if (end == End::Finished)
+                    break;
+                ++counts.points;
+            }
+        }
+        report("recover", counts);
+    }
+
+private:
+    using Snapshot = std::map<std::string, std::string>;
+
+    struct Counts {
+        unsigned points = 0, old = 0, fresh = 0;
+    };
+
+    void fresh()
+    {
+        m_tree = std::make_unique<TestTree>(m_directory.path());
+        m_tree->removeAll();
+        m_tree->mkdir("/etc/pam.d");
+        m_tree->write("/etc/motd", "old motd\n");
+        m_tree->write("/etc/pam.d/login", "old login\n", 0600);
+        m_tree->write("/etc/pam.d/sudo", "old sudo\n");
+        m_tree->write("/etc/pam.d/untouched", "untouched\n");
+    }
+
+    bool apply() { return m_tree->log().apply(m_set, origin(1)).has_value(); }
+    bool rollback() { return m_tree->log().rollback({}, origin(2)).has_value(); }
+    bool recover() { return m_tree->log().recover().has_value(); }
+
+    unsigned countCalls()
+    {
+        unsigned n = 0;
+        do {
+            fresh();
+        } while (runAndKill(++n, [&] { return apply(); }) == End::Killed);
+        return n;
+    }
+
+    void checkApply(unsigned n, const Snapshot &before, const Snapshot &after, Counts &counts)
+    {
+        const Snapshot now = m_tree->snapshot();
+        const auto records = m_tree->log().records();
+        QVERIFY(records.has_value());
+        const bool isNew = now == after;
+        QVERIFY2(isNew || now == before, qPrintable(QStringLiteral("neither old nor new after system call %1").arg(n)));
+        const bool recorded = !records->empty() && records->back().state == TransactionState::Applied;
+        QVERIFY(records->size() <= 1);
+        QVERIFY2(recorded == isNew, qPrintable(QStringLiteral("the journal disagrees with the files after system call %1").arg(n)));
+        QVERIFY(records->empty() || records->back().state != TransactionState::Intended);
+        ++(isNew ? counts.fresh : counts.old);
+        // And life goes on.
+        const auto next = m_tree->log().apply(changeSet({createFile("/etc/pam.d/next", "next\n")}), origin(7));
+        QVERIFY2(next.has_value(), next ? "" : qPrintable(describe(next.error())));
+    }
+
+    void checkRollback(unsigned n, const Snapshot &before, const Snapshot &after, Counts &counts)
+    {
+        Snapshot now = m_tree->snapshot();
+        // Removing the directory that the transaction had made comes last, and an empty one means nothing.
+        if (now.contains("/etc/motd.d") && !now.contains("/etc/motd.d/hello"))
+            now.erase("/etc/motd.d");
+        const auto records = m_tree->log().records();
+        QVERIFY(records.has_value());
+        QVERIFY(!records->empty() && records->size() <= 2);
+        const bool isNew = now == before; // the rollback is what is new
+        QVERIFY2(isNew || now == after, qPrintable(QStringLiteral("neither old nor new after system call %1").arg(n)));
+        const bool recorded = records->size() == 2 && records->back().state == TransactionState::Applied;
+        QVERIFY2(recorded == isNew, qPrintable(QStringLiteral("the journal disagrees with the files after system call %1").arg(n)));
+        QCOMPARE(records->front().state, isNew ? TransactionState::RolledBack : TransactionState::Applied);
+        ++(isNew ? counts.fresh : counts.old);
+        const auto next = m_tree->log().rollback(isNew ? transactionId(2) : std::string(), origin(7));
+        QVERIFY2(next.has_value(), next ? "" : qPrintable(describe(next.error())));
+        QCOMPARE(m_tree->snapshot() == after, isNew);
+        QCOMPARE(m_tree->snapshot() == before, !isNew);
+    }
+
+    static void report(const char *what, const Counts &counts)
+    {
+        qInfo("%s: killed at %u points, %u times all old, %u times all new", what, counts.points, counts.old, counts.fresh);
+        QVERIFY(counts.old > 0);
+        QVERIFY(counts.fresh > 0);
+    }
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<Mount> m_mount;
+    std::unique_ptr<TestTree> m_tree;
+    const ChangeSet m_set
+        = changeSet({replaceFile("/etc/motd", "old motd\n", "new motd\n"), createFile("/etc/motd.d/hello", "hello\n"),
+                     removeFile("/etc/pam.d/login", "old login\n"), createFile("/etc/pam.d/new", "new\n"),
+                     replaceFile("/etc/pam.d/sudo", "old sudo\n", "new sudo\n", 0600)});
+};
+
+int main(int argc, char **argv)
+{
+    noPrivateMounts = enterPrivateMounts();
+    QCoreApplication application(argc, argv);
+    TransactionKillTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_transactionkill.moc"

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pam/stack/dpkgstatus.h"
+#include "core/pam/stack/fileowner.h"
+#include "core/tree/memorytree.h"
+
+#include <QTest>
+
+using namespace pamphlet;
+using namespace pamphlet::pam;
+
+namespace {
+
+// MD5 of "hello\n" and of nothing.
+constexpr const char *helloMd5 = "b1946ac92492d2347c6235b4d2611184";
+constexpr const char *emptyMd5 = "d41d8cd98f00b204e9800998ecf8427e";
+
+std::string status()
+{
+    return std::string("Package: adduser\nStatus: install ok installed\nVersion: 3.134\nConffiles:\n"
+                       " /etc/adduser.conf 00000000000000000000000000000000\nDescription: add and remove users\n"
+                       " /etc/pam.d/fake b1946ac92492d2347c6235b4d2611184\n\n"
+                       "Package: dpkg\nStatus: install ok installed\nArchitecture: arm64\nVersion: 1.21.22\n\n"
+                       "Package: libpam0g\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1.5.2-6\n\n"
+                       "Package: libpam0g\nStatus: install ok installed\nArchitecture: arm64\nVersion: 1.7.0-5\n\n"
+                       "Package: login\nStatus: install ok installed\nVersion: 1:4.13\nConffiles:\n /etc/login.defs 0\n /etc/pam.d/login ")
+        + helloMd5 + "\n /etc/pam.d/su " + helloMd5 + "\n /etc/pam.d/old " + helloMd5 + " obsolete\n /etc/pam.d/empty " + emptyMd5
+        + "\nDescription: last, without an empty line after it\n";
+}
+
+MemoryTree debian()
+{
+    MemoryTree tree;
+    tree.setFile(dpkgStatusPath, status());
+    tree.setFile("/etc/pam.d/login", "hello\n");
+    tree.setFile("/etc/pam.d/su", "hello\n# and more\n");
+    tree.setFile("/etc/pam.d/old", "hello\n");
+    tree.setFile("/etc/pam.d/empty", "");
+    tree.setFile("/etc/pam.d/fake", "hello\n");
+    tree.setFile("/etc/pam.d/mine", "auth required pam_deny.so\n");
+    return tree;
+}
+
+} // namespace
+
+class TestFileOwner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void byDpkgsRecord_data()
+    {
+        QTest::addColumn<std::string>("path");
+        QTest::addColumn<Owner>("owner");
+        QTest::newRow("as delivered") << std::string("/etc/pam.d/login") << Owner::Package;
+        QTest::newRow("edited") << std::string("/etc/pam.d/su") << Owner::Hand;
+        QTest::newRow("obsolete, as delivered") << std::string("/etc/pam.d/old") << Owner::Package;
+        QTest::newRow("delivered empty") << std::string("/etc/pam.d/empty") << Owner::Package;
+        QTest::newRow("of no package") << std::string("/etc/pam.d/mine") << Owner::Hand;
+        QTest::newRow("named in a description only") << std::string("/etc/pam.d/fake") << Owner::Hand;
+        QTest::newRow("not there") << std::string("/etc/pam.d/nowhere") << Owner::Unknown;
+        QTest::newRow("vendor file") << std::string("/usr/lib/pam.d/polkit-1") << Owner::Package;
+    }
+
+    void byDpkgsRecord()
+    {
+        QFETCH(std::string, path);
+        QFETCH(Owner, owner);
+        QCOMPARE(ownerOf(debian(), path), owner);
+    }
+
+    void withoutADatabaseNothingIsKnown()
+    {
+        MemoryTree tree = debian();
+        tree.remove(dpkgStatusPath);
+        QCOMPARE(ownerOf(tree, "/etc/pam.d/login"), Owner::Unknown);
+        FileContent unreadable;
+        unreadable.status.kind = FileKind::Unreadable;
+        tree.set(dpkgStatusPath, unreadable);
+        QCOMPARE(ownerOf(tree, "/etc/pam.d/login"), Owner::Unknown);
+    }
+
+    void byMarker_data()
+    {
+        QTest::addColumn<std::string>("path");
+        QTest::addColumn<std::string>("link");
+        QTest::addColumn<std::string>("bytes");
+        QTest::addColumn<Owner>("owner");
+        const std::string primary = "# here are the per-package modules (the \"Primary\" block)\nauth required pam_permit.so\n";
+        const std::string whole = primary + "# end of pam-auth-update config\n";
+        const std::string common = "/etc/pam.d/common-auth";
+        QTest::newRow("pam-auth-update") << common << std::string() << whole << Owner::PamAuthUpdate;
+        QTest::newRow("pam-auth-update, lines around it") << common << std::string() << "# mine\n" + whole + "auth optional pam_x.so\n" << Owner::PamAuthUpdate;
+        QTest::newRow("the block in another file") << std::string("/etc/pam.d/sudo") << std::string() << whole << Owner::Hand;
+        QTest::newRow("introduction kept, block gone")
+            << common << std::string() << std::string("# this file is managed by pam-auth-update by default.\nauth required pam_unix.so\n") << Owner::Hand;
+        QTest::newRow("the block's end gone") << common << std::string() << primary << Owner::Hand;
+        QTest::newRow("the marker inside a line") << common << std::string() << "x" + whole << Owner::Hand;
+        QTest::newRow("authselect by header") << std::string("/etc/pam.d/system-auth") << std::string()
+                                              << std::string("# Generated by authselect\n# Do not modify this file manually.\n") << Owner::Authselect;
+        QTest::newRow("authselect by link") << std::string("/etc/pam.d/system-auth") << std::string("/etc/authselect/system-auth")
+                                            << std::string("auth required pam_unix.so\n") << Owner::Authselect;
+        QTest::newRow("pam-config by header") << common << std::string()
+                                              << std::string("#%PAM-1.0\n#\n# This file is autogenerated by pam-config. All changes\n# will be overwritten.\n")
+                                              << Owner::PamConfig;
+        QTest::newRow("pam-config by link") << common << std::string("common-auth-pc") << std::string("auth required pam_unix.so\n") << Owner::PamConfig;
+        QTest::newRow("another link") << common << std::string("/srv/pam/common-auth") << std::string("auth required pam_unix.so\n") << Owner::Hand;
+    }
+
+    void byMarker()
+    {
+        QFETCH(std::string, path);
+        QFETCH(std::string, link);
+        QFETCH(std::string, bytes);
+        QFETCH(Owner, owner);
+        MemoryTree tree = debian();
+        FileContent file;
+        file.status.kind = FileKind::Regular;
+        file.status.symlink = !link.empty();
+        file.status.linkTarget = link;
+        file.bytes = bytes;
+        tree.set(path, file);
+        QCOMPARE(ownerOf(tree, path), owner);
+    }
+
+    void theReducedRecordSaysTheSame()
+    {
+        const std::string reduced = reducedDpkgStatus(status());
+        MemoryTree tree = debian();
+        tree.setFile(dpkgStatusPath, reduced);
+        for (const std::string &path : debian().paths())
+            QCOMPARE(ownerOf(tree, path), ownerOf(debian(), path));
+        const LibpamProfile fallback;
+        QVERIFY(detectLibpam(tree, fallback) == detectLibpam(debian(), fallback));
+        QCOMPARE(detectLibpam(tree, fallback).name, std::string("debian-13")); // dpkg's own architecture decides
+        QVERIFY(reduced.find("adduser") == std::string::npos);
+        QVERIFY(reduced.find("login.defs") == std::string::npos);
+        QCOMPARE(reducedDpkgStatus(reduced), reduced);
+    }
+
+    void strangeRecords_data()
+    {
+        QTest::addColumn<std::string>("bytes");
+        QTest::newRow("empty") << std::string();
+        QTest::newRow("newlines") << std::string(1000, '\n');
+        QTest::newRow("no newline at all") << std::string("Package: libpam0g");
+        QTest::newRow("cut in a conffile") << std::string("Package: a\nConffiles:\n /etc/pam.d/login");
+        QTest::newRow("no digest") << std::string("Package: a\nConffiles:\n /etc/pam.d/login \n\n");
+        QTest::newRow("NUL") << std::string("Package: a\nConffiles:\n /etc/pam.d/login\0 x\n", 44);
+        QTest::newRow("1 MiB without end") << std::string("Conffiles:\n /etc/pam.d/") + std::string(1u << 20, 'x');
+    }
+
+    void strangeRecords()
+    {
+        QFETCH(std::string, bytes);
+        MemoryTree tree = debian();
+        tree.setFile(dpkgStatusPath, bytes);
+        QCOMPARE(ownerOf(tree, "/etc/pam.d/login"), Owner::Hand);
+        QVERIFY(reducedDpkgStatus(bytes).size() <= bytes.size() + 2);
+    }
+
+    void namesAreDistinct()
+    {
+        const std::vector<Owner> owners{Owner::Hand, Owner::PamAuthUpdate, Owner::Authselect, Owner::PamConfig, Owner::Package, Owner::Unknown};
+        const std::vector<std::string_view> names{"hand", "pam-auth-update", "authselect", "pam-config", "package", "unknown"};
+        for (std::size_t i = 0; i < owners.size(); ++i)
+            QCOMPARE(ownerName(owners[i]), names[i]);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFileOwner)
+#include "tst_fileowner.moc"

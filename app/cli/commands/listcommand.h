@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace pamphlet::app::cli {
+
+/// pamphletctl list
+class ListCommand final : public Command
+{
+    Q_OBJECT
+public:
+    CLI::App *define(CLI::App &parent) override;
+    void run(Session &session) override;
+};
+
+} // namespace pamphlet::app::cli

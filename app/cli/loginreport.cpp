@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/loginreport.h"
+
+#include "app/cli/table.h"
+#include "core/pam/returncode.h"
+#include "ui/text/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace pamphlet::app::cli {
+
+namespace {
+
+bool isStart(const ui::TestPrimitive &primitive)
+{
+    return primitive.primitive == QStringLiteral("start");
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("pamphlet::app::cli::LoginReport", text);
+}
+
+QString codeText(int code)
+{
+    return shown(pam::returnCodeWord(code));
+}
+
+Style codeStyle(int code)
+{
+    return code == pam::rc::success ? Style::Good : code == pam::rc::ignore ? Style::Faint : Style::Bad;
+}
+
+Json primitiveJson(const ui::TestPrimitive &primitive)
+{
+    return Json{{"primitive", jsonString(primitive.primitive)},
+                {"code", primitive.code},
+                {"name", pam::returnCodeConstant(primitive.code)},
+                {"milliseconds", static_cast<double>(primitive.microseconds) / 1000.0}};
+}
+
+} // namespace
+
+const char *messageStyleName(ui::MessageStyle style)
+{
+    switch (style) {
+    case ui::MessageStyle::EchoOn:
+        return "echo-on";
+    case ui::MessageStyle::EchoOff:
+        return "echo-off";
+    case ui::MessageStyle::Info:
+        return "info";
+    case ui::MessageStyle::Error:
+        return "error";
+    }
+    return "info";
+}
+
+QString durationText(quint64 microseconds)
+{
+    if (microseconds < 1'000'000)
+        return tr("%1 ms").arg(static_cast<double>(microseconds) / 1e3, 0, 'f', 1);
+    return tr("%1 s").arg(static_cast<double>(microseconds) / 1e6, 0, 'f', 2);
+}
+
+void LoginReport::addMessage(ui::MessageStyle style, const QString &text)
+{
+    m_conversation.append({style, text});
+}
+
+void LoginReport::addStep(const ui::TestStep &step)
+{
+    m_trace.append(step);
+}
+
+void LoginReport::addPrimitive(const ui::TestPrimitive &primitive)
+{
+    m_sequence.append(primitive);
+}
+
+bool LoginReport::ok() const
+{
+    const auto passed = [](const ui::TestPrimitive &primitive) { return primitive.code == pam::rc::success; };
+    return std::all_of(m_sequence.begin(), m_sequence.end(), passed)
+        && std::any_of(m_sequence.begin(), m_sequence.end(), [](const ui::TestPrimitive &primitive) { return !isStart(primitive); });
+}
+
+Json LoginReport::document(const QString &service, const QString &user, const QString &error) const
+{
+    Json sequence = Json::array();
+    Json start = nullptr;
+    for (const ui::TestPrimitive &primitive : m_sequence) {
+        if (isStart(primitive))
+            start = primitiveJson(primitive);
+        else
+            sequence.push_back(primitiveJson(primitive));
+    }
+    Json conversation = Json::array();
+    for (const Message &message : m_conversation)
+        conversation.push_back(Json{{"style", messageStyleName(message.style)}, {"text", jsonString(message.text)}});
+    Json trace = Json::array();
+    for (const ui::TestStep &step : m_trace) {
+        trace.push_back(Json{{"primitive", jsonString(step.primitive)},
+                             {"file", jsonString(step.file)},
+                             {"line", step.line},
+                             {"module", jsonString(step.module)},
+                             {"returned", step.returned},
+                             {"microseconds", step.microseconds},
+                             {"predicted", nullptr},
+                             {"name", pam::returnCodeConstant(step.returned)}});
+    }
+    return Json{{"service", jsonString(service)},
+                {"user", jsonString(user)},
+                {"sequence", sequence},
+                {"conversation", conversation},
+                {"trace", trace},
+                {"ok", error.isEmpty() && ok()},
+                {"start", start},
+                {"error", error.isEmpty() ? Json(nullptr) : jsonString(error)}};
+}
+
+void LoginReport::print(Console &console, bool trace) const
+{
+    if (trace && !m_trace.isEmpty()) {
+        console.line(console.styled(Style::Heading, tr("Trace")));
+        QString primitive;
+        Table table({}, 4);
+        const auto flush = [&] {
+            table.print(console);
+            table = Table({}, 4);
+        };
+        for (const ui::TestStep &step : m_trace) {
+            if (step.primitive != primitive) {
+                flush();
+                primitive = step.primitive;
+                console.line(QStringLiteral("  ") + shown(primitive));
+            }
+            table.addRow({ui::text::shortPlace(step.file.toStdString(), step.line), shown(step.module), codeText(step.returned),
+                          durationText(step.microseconds)},
+                         codeStyle(step.returned));
+        }
+        flush();
+    }
+    console.line(console.styled(Style::Heading, tr("Result")));
+    Table table({}, 2);
+    for (const ui::TestPrimitive &primitive : m_sequence) {
+        if (!isStart(primitive) || primitive.code != pam::rc::success)
+            table.addRow({shown(primitive.primitive), codeText(primitive.code), durationText(primitive.microseconds)},
+                         codeStyle(primitive.code));
+    }
+    table.print(console);
+}
+
+} // namespace pamphlet::app::cli

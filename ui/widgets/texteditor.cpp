@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/texteditor.h"
+
+#include "ui/style/colors.h"
+#include "ui/style/fonts.h"
+#include "ui/text/text.h"
+#include "ui/workspace/textcodec.h"
+#include "ui/workspace/workspace.h"
+
+#include <QPainter>
+#include <QTextBlock>
+
+namespace pamphlet::ui {
+
+namespace {
+
+class LineNumbers final : public QWidget
+{
+public:
+    explicit LineNumbers(TextEditor *editor)
+        : QWidget(editor)
+        , m_editor(editor)
+    {
+        setObjectName(QStringLiteral("lineNumbers"));
+    }
+
+    QSize sizeHint() const override { return {m_editor->numberWidth(), 0}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override { m_editor->paintNumbers(event); }
+
+private:
+    TextEditor *m_editor;
+};
+
+bool isUndoKey(const QKeyEvent &event)
+{
+    return event.matches(QKeySequence::Undo) || event.matches(QKeySequence::Redo);
+}
+
+} // namespace
+
+TextEditor::TextEditor(Workspace &workspace, const QString &objectName, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_workspace(workspace)
+    , m_numbers(new LineNumbers(this))
+{
+    setObjectName(objectName);
+    setFont(fixedFont());
+    setLineWrapMode(NoWrap);
+    setUndoRedoEnabled(false);
+    setTabChangesFocus(false);
+    setTabStopDistance(8 * QFontMetricsF(font()).horizontalAdvance(QLatin1Char(' ')));
+    setFrameShape(NoFrame);
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &TextEditor::updateMargins);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
+        if (dy != 0) {
+            m_numbers->scroll(0, dy);
+        } else {
+            m_numbers->update(0, rect.y(), m_numbers->width(), rect.height());
+        }
+    });
+    connect(document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
+        if (!m_loading && (removed > 0 || added > 0)) {
+            store();
+        }
+    });
+    connect(&workspace, &Workspace::changed, this, [this](const QString &path) {
+        if (!m_storing && path.toStdString() == m_path) {
+            load();
+        }
+    });
+    connect(&workspace, &Workspace::loaded, this, [this] {
+        if (!m_path.empty()) {
+            load();
+        }
+    });
+    updateMargins();
+}
+
+void TextEditor::setFile(const std::string &path)
+{
+    if (path != m_path) {
+        m_path = path;
+        m_mergeKey = m_workspace.nextMergeKey();
+        load();
+        moveCursor(QTextCursor::Start);
+    }
+}
+
+QString TextEditor::plainText() const
+{
+    // Not toPlainText(): it turns no-break spaces into spaces.
+    QStringList lines;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        lines << block.text();
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void TextEditor::load()
+{
+    m_loading = true;
+    const FileContent file = m_workspace.effectiveTree()->read(m_path);
+    const EditorText text = editorText(file.bytes);
+    QString obstacle = obstacleText(text.obstacle);
+    if (const auto editable = m_workspace.checkEditable(m_path); !editable) {
+        obstacle = text::errorMessage(editable.error());
+    }
+
+    // Only what differs is replaced, so that the cursor and the view stay where they are.
+    const QString before = plainText();
+    if (before != text.text) {
+        const qsizetype shorter = qMin(before.size(), text.text.size());
+        qsizetype head = 0;
+        while (head < shorter && before[head] == text.text[head]) {
+            ++head;
+        }
+        qsizetype tail = 0;
+        while (tail < shorter - head && before[before.size() - 1 - tail] == text.text[text.text.size() - 1 - tail]) {
+            ++tail;
+        }
+        QTextCursor cursor(document());
+        cursor.setPosition(int(head));
+        cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
+        cursor.insertText(text.text.mid(head, text.text.size() - tail - head));
+    }
+    setReadOnly(!obstacle.isEmpty());
+    setTextInteractionFlags(obstacle.isEmpty() ? Qt::TextEditorInteraction : Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_loading = false;
+    if (obstacle != m_obstacle) {
+        m_obstacle = obstacle;
+        Q_EMIT obstacleChanged();
+    }
+}
+
+void TextEditor::store()
+{
+    if (m_path.empty() || isReadOnly()) {
+        return;
+    }
+    m_storing = true;
+    const QString name = QString::fromStdString(m_path.substr(m_path.rfind('/') + 1));
+    std::optional<std::string> content = bytesFromEditor(plainText());
+    if (content->empty() && !m_workspace.originalContent(m_path)) {
+        content.reset(); // an empty text of a file that does not exist is no file
+    }
+    m_workspace.setContent(m_path, std::move(content), tr("Typing in %1").arg(name), m_mergeKey);
+    m_storing = false;
+}
+
+void TextEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (isUndoKey(*event)) {
+        event->ignore(); // belongs to the window
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+    // A step of undo is a line, or what was typed in one place.
+    const bool moved = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->text().isEmpty();
+    if (moved && event->key() != Qt::Key_Shift) {
+        m_mergeKey = m_workspace.nextMergeKey();
+    }
+}
+
+void TextEditor::focusOutEvent(QFocusEvent *event)
+{
+    m_mergeKey = m_workspace.nextMergeKey();
+    QPlainTextEdit::focusOutEvent(event);
+}
+
+bool TextEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isUndoKey(*static_cast<QKeyEvent *>(event))) {
+        event->ignore(); // else the key would come here and not to the window's action
+        return false;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+void TextEditor::goToLine(int line)
+{
+    const QTextBlock block = document()->findBlockByNumber(qMax(0, line - 1));
+    if (!block.isValid()) {
+        return;
+    }
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    centerCursor();
+}
+
+int TextEditor::numberWidth() const
+{
+    const int digits = int(QString::number(qMax(1, blockCount())).size());
+    return 22 + fontMetrics().horizontalAdvance(QLatin1Char('9')) * qMax(3, digits);
+}
+
+void TextEditor::updateMargins()
+{
+    setViewportMargins(numberWidth(), 0, 0, 0);
+    const QRect inside = contentsRect();
+    m_numbers->setGeometry(QRect(inside.left(), inside.top(), numberWidth(), inside.height()));
+}
+
+void TextEditor::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    updateMargins();
+}
+
+void TextEditor::paintNumbers(QPaintEvent *event)
+{
+    QPainter painter(m_numbers);
+    const Colors colors = colorsFor(palette());
+    painter.fillRect(event->rect(), colors.header);
+    painter.setPen(colors.line);
+    painter.drawLine(m_numbers->width() - 1, event->rect().top(), m_numbers->width() - 1, event->rect().bottom());
+    painter.setPen(colors.muted);
+    painter.setFont(font());
+    QTextBlock block = firstVisibleBlock();
+    double top = blockBoundingGeometry(block).translated(contentOffset()).top();
+    while (block.isValid() && top <= event->rect().bottom()) {
+        const double height = blockBoundingRect(block).height();
+        if (block.isVisible()) {
+            painter.drawText(QRectF(0, top, m_numbers->width() - 10, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+        }
+        top += height;
+        block = block.next();
+    }
+}
+
+} // namespace pamphlet::ui

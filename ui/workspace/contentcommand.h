@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QUndoCommand>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pamphlet::ui {
+
+/// One file's bytes before and after an edit; nullopt: no file.
+struct ContentChange {
+    std::string path;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
+/// An edit that can be undone. Edits of one file with the same merge key, if it is not 0, become one.
+class ContentCommand final : public QUndoCommand
+{
+public:
+    using Writer = std::function<void(const std::string &path, const std::optional<std::string> &content)>;
+
+    ContentCommand(std::vector<ContentChange> changes, const QString &text, quint64 mergeKey, Writer writer);
+
+    void redo() override;
+    void undo() override;
+    int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand *other) override;
+
+private:
+    std::vector<ContentChange> m_changes;
+    quint64 m_mergeKey;
+    Writer m_writer;
+};
+
+} // namespace pamphlet::ui

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pam/stack/effectivestack.h"
+#include "core/pam/syntax/edit.h"
+#include "core/result.h"
+
+#include <optional>
+#include <string>
+
+namespace pamphlet::ui {
+
+class Workspace;
+
+/// A rule or an include line: its file and the index of its node in the document that the stack was made from.
+struct RulePlace {
+    std::string file;
+    std::size_t node = 0;
+
+    bool operator==(const RulePlace &) const = default;
+};
+
+/**
+ * Structured edits of a file through the workspace, each one step of undo. `stack` is what the person saw: if the file is another one
+ * by now the edit is refused (Changed), never applied to a line that merely has the same number.
+ */
+namespace edits {
+
+Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields);
+/// Before the rule, or at the end of the file (nullopt).
+Result<void> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
+                 const pam::RuleFields &fields);
+Result<void> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place);
+Result<void> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before);
+
+/// The first rule behind this node; nullopt: it is the last one.
+std::optional<std::size_t> ruleAfter(const pam::EffectiveStack &stack, const RulePlace &place);
+
+} // namespace edits
+
+} // namespace pamphlet::ui

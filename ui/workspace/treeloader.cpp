@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/treeloader.h"
+
+#include "core/pam/stack/servicelookup.h"
+#include "ui/workspace/background.h"
+
+namespace pamphlet::ui {
+
+QFuture<LoadedTree> loadTree(std::shared_ptr<const change::RootDirectory> root)
+{
+    return inBackground([root = std::move(root)] {
+        pam::LibpamProfile machine = pam::libpamProfiles().back(); // as pamphletctl assumes
+        if (const auto here = change::RootDirectory::open("/")) {
+            machine = pam::detectLibpam(**here, machine);
+        }
+        const pam::LibpamProfile profile = pam::detectLibpam(*root, machine);
+        return LoadedTree{std::make_shared<MemoryTree>(pam::snapshot(*root, profile)), profile};
+    });
+}
+
+} // namespace pamphlet::ui

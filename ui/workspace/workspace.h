@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/change/changeset.h"
+#include "core/pam/libpamprofile.h"
+#include "core/tree/filesource.h"
+#include "core/tree/overlaytree.h"
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pamphlet::ui {
+
+/**
+ * The one editing state that every page shares: an immutable snapshot of the tree, what is pending against it, and the undo stack.
+ * Nothing is written to disk here. Lives in the GUI thread; the trees it hands out never change and may go to other threads.
+ */
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workspace(QObject *parent = nullptr);
+
+    /// Starts anew with this tree: nothing pending, nothing to undo.
+    void load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProfile profile);
+    bool isLoaded() const { return m_loaded; }
+
+    const std::shared_ptr<const FileSource> &snapshot() const { return m_snapshot; }
+    const pam::LibpamProfile &profile() const { return m_profile; }
+    /// The snapshot with what is pending laid over it.
+    const std::shared_ptr<const FileSource> &effectiveTree() const { return m_tree; }
+    const OverlayTree::Changes &pending() const { return m_pending; }
+    bool hasPending() const { return !m_pending.empty(); }
+    /// Sorted.
+    std::vector<std::string> pendingFiles() const;
+
+    /// The bytes as they would be after an apply; nullopt: no readable file.
+    std::optional<std::string> content(const std::string &path) const;
+    std::optional<std::string> originalContent(const std::string &path) const;
+
+    /// Whether an edit of this path could ever be applied: NotAllowed (a path that the helper does not write), Unreadable,
+    /// Unsafe (a link), InvalidInput (not a regular file).
+    Result<void> checkEditable(const std::string &path) const;
+
+    /**
+     * The one way to edit. `text` names the step for Undo. Steps on one file with the same `mergeKey` become one step;
+     * 0 never merges. A content that is already there is no step.
+     */
+    void setContent(const std::string &path, std::optional<std::string> content, const QString &text, quint64 mergeKey = 0);
+
+    /// A merge key that nobody has used yet.
+    quint64 nextMergeKey() { return ++m_lastMergeKey; }
+
+    /// Takes everything pending back, as one step that can be undone.
+    void discard();
+
+    /// What Apply sends. Against the snapshot, so that a file that changed on disk meanwhile is noticed.
+    Result<change::ChangeSet> changeSet(const QString &reason = {}) const;
+
+    /**
+     * A newer snapshot (after an apply, a rollback, or a reload). Pending contents that the new snapshot has are pending no more, the
+     * others stay. The undo stack stays if none of its files was changed behind its back.
+     */
+    void rebase(std::shared_ptr<const FileSource> snapshot);
+
+    QUndoStack *undoStack() { return &m_undoStack; }
+
+Q_SIGNALS:
+    void loaded();
+    /// The effective bytes of this path are others now.
+    void changed(const QString &path);
+    /// The set of pending files, or what is in them, is another now. Also after load() and rebase().
+    void pendingChanged();
+
+private:
+    void write(const std::string &path, const std::optional<std::string> &content);
+    void rebuild();
+
+    std::shared_ptr<const FileSource> m_snapshot;
+    std::shared_ptr<const FileSource> m_tree;
+    pam::LibpamProfile m_profile;
+    OverlayTree::Changes m_pending;
+    std::vector<std::string> m_touched; ///< files that the undo stack speaks of
+    QUndoStack m_undoStack;
+    quint64 m_lastMergeKey = 0;
+    bool m_loaded = false;
+};
+
+} // namespace pamphlet::ui

@@ -25,7 +25,7 @@ public:
     FileContent read(const std::string &path) const override;
     std::vector<std::string> list(const std::string &directory) const override;
 
-    bool operator==(const MemoryTree &) const = default;
+    bool operator==(const MemoryTree &other) const { return m_files == other.m_files && m_directories == other.m_directories; }
 
 private:
     std::map<std::string, FileContent> m_files;

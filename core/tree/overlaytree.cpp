@@ -12,11 +12,27 @@ OverlayTree::OverlayTree(std::shared_ptr<const FileSource> base, Changes changes
 {
 }
 
+bool OverlayTree::holdsAddedFile(const std::string &directory) const
+{
+    const std::string prefix = directory + '/';
+    for (auto it = m_changes.lower_bound(prefix); it != m_changes.end() && it->first.starts_with(prefix); ++it) {
+        if (it->second)
+            return true;
+    }
+    return false;
+}
+
 FileStatus OverlayTree::status(const std::string &path) const
 {
     const auto change = m_changes.find(path);
-    if (change == m_changes.end())
-        return m_base->status(path);
+    if (change == m_changes.end()) {
+        FileStatus status = m_base->status(path);
+        if (status.kind == FileKind::Missing && holdsAddedFile(path)) {
+            status.kind = FileKind::Directory;
+            status.mode = 0755;
+        }
+        return status;
+    }
     if (!change->second)
         return {};
     // A staged file keeps the owner and mode of what it replaces, as the transaction does.
@@ -42,12 +58,15 @@ std::vector<std::string> OverlayTree::list(const std::string &directory) const
     std::set<std::string> names(base.begin(), base.end());
     const std::string prefix = directory == "/" ? directory : directory + '/';
     for (const auto &[path, content] : m_changes) {
-        if (!path.starts_with(prefix) || path.find('/', prefix.size()) != std::string::npos)
+        if (!path.starts_with(prefix))
             continue;
+        // Of a file further below, the directory that it brings along.
+        const std::size_t slash = path.find('/', prefix.size());
+        const std::string name = path.substr(prefix.size(), slash == std::string::npos ? slash : slash - prefix.size());
         if (content)
-            names.insert(path.substr(prefix.size()));
-        else
-            names.erase(path.substr(prefix.size()));
+            names.insert(name);
+        else if (slash == std::string::npos)
+            names.erase(name);
     }
     return {names.begin(), names.end()};
 }

@@ -25,6 +25,8 @@ public:
     std::vector<std::string> list(const std::string &directory) const override;
 
 private:
+    bool holdsAddedFile(const std::string &directory) const;
+
     std::shared_ptr<const FileSource> m_base;
     Changes m_changes;
 };

@@ -12,7 +12,9 @@
 /**
  * Structured edits. Each rewrites the bytes of what it changes and nothing else, parses the result again, and
  * refuses (EditRefused, with the place) if the file would then mean anything but the intended change.
- * Indexes are node indexes of Document::nodes() and must name a Rule node (InvalidArgument otherwise).
+ * Indexes are node indexes of Document::nodes() and must name a Rule node (InvalidArgument otherwise);
+ * `before` may name any node.
+ * A file whose last line has no newline keeps it so; among lines that end in CR LF a new one does too.
  */
 namespace pamphlet::pam {
 

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pam/stack/effectivestack.h"
+
+#include "core/pam/stack/stackbuilder.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace pamphlet::pam {
+
+std::string_view viaName(Via via)
+{
+    constexpr std::array<std::string_view, 5> names{"", "include", "substack", "@include", "other"};
+    return names.at(static_cast<std::size_t>(via));
+}
+
+std::vector<Entry> EffectiveStack::chain(Facility facility) const
+{
+    std::vector<Entry> entries;
+    const auto ofFacility = [facility](const Entry &entry) { return entry.facility == facility; };
+    std::copy_if(serviceEntries.begin(), serviceEntries.end(), std::back_inserter(entries), ofFacility);
+    if (entries.empty())
+        std::copy_if(otherEntries.begin(), otherEntries.end(), std::back_inserter(entries), ofFacility);
+    return entries;
+}
+
+EffectiveStack effectiveStack(const FileSource &tree, const LibpamProfile &profile, std::string_view service)
+{
+    return StackBuilder(tree, profile, service).build();
+}
+
+} // namespace pamphlet::pam

@@ -107,7 +107,8 @@ Result<void> checkPath(std::string_view path)
 {
     if (std::find(configFiles.begin(), configFiles.end(), path) != configFiles.end())
         return {};
-    const auto directory = std::find_if(configDirectories.begin(), configDirectories.end(), [path](std::string_view prefix) { return path.starts_with(prefix); });
+    const auto directory = std::find_if(configDirectories.begin(), configDirectories.end(),
+                                        [path](std::string_view prefix) { return path.starts_with(prefix); });
     if (directory != configDirectories.end() && isConfigName(path.substr(directory->size())))
         return {};
     // The path goes along only if it can be shown.

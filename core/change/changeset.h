@@ -17,10 +17,10 @@ namespace pamphlet::change {
 
 /// One file of a change set.
 struct FileChange {
-    std::string path;                   ///< absolute inside the root, normalized
-    std::optional<std::string> before;  ///< sha256 of what the change was made against; nullopt: no file
+    std::string path; ///< absolute inside the root, normalized
+    std::optional<std::string> before; ///< sha256 of what the change was made against; nullopt: no file
     std::optional<std::string> content; ///< the new bytes; nullopt: remove
-    std::optional<std::uint32_t> mode;  ///< permission bits; nullopt: keep, 0644 for a new file
+    std::optional<std::uint32_t> mode; ///< permission bits; nullopt: keep, 0644 for a new file
 
     bool operator==(const FileChange &) const = default;
 };
@@ -28,12 +28,12 @@ struct FileChange {
 /// What is applied whole or not at all.
 struct ChangeSet {
     std::vector<FileChange> changes; ///< sorted by path, each path once
-    std::string reason;              ///< one line for the history; may be empty
+    std::string reason; ///< one line for the history; may be empty
 
     bool operator==(const ChangeSet &) const = default;
 };
 
-inline constexpr std::size_t maxFileBytes = 16u << 20;      ///< a single file
+inline constexpr std::size_t maxFileBytes = 16u << 20; ///< a single file
 inline constexpr std::size_t maxChangeSetBytes = 64u << 20; ///< a serialized change set
 inline constexpr std::size_t maxChanges = 1024;
 inline constexpr std::size_t maxReasonBytes = 1024;

@@ -20,10 +20,10 @@ constexpr std::uint64_t formatVersion = 1;
 
 std::string octal(std::uint32_t mode)
 {
-    std::string text = "0";
-    for (int shift = 6; shift >= 0; shift -= 3)
-        text += static_cast<char>('0' + (mode >> shift & 7U));
-    return text;
+    std::string digits;
+    for (; mode != 0 || digits.size() < 4; mode >>= 3)
+        digits.insert(digits.begin(), static_cast<char>('0' + (mode & 7U)));
+    return digits;
 }
 
 std::optional<std::uint32_t> fromOctal(std::string_view text)
@@ -43,7 +43,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json>
 {
 public:
     ChangeSet set;
-    std::string problem;      ///< empty: fine so far
+    std::string problem; ///< empty: fine so far
     std::size_t position = 0; ///< byte of a syntax error, from 1; 0 if it was no syntax error
 
     bool complete() const { return m_level == Level::After; }
@@ -229,6 +229,9 @@ Result<ChangeSet> parseChangeSet(std::string_view json)
 {
     if (json.size() > maxChangeSetBytes)
         return fail(ErrorCode::InvalidChangeSet, "larger than " + std::to_string(maxChangeSetBytes) + " bytes");
+    // The lexer takes a NUL for the end, so whatever followed it would go unread.
+    if (json.find('\0') != std::string_view::npos)
+        return fail(ErrorCode::InvalidChangeSet, "not JSON: a NUL byte", placeOf(json, json.find('\0') + 1));
     if (json.starts_with("\xef\xbb\xbf"))
         return fail(ErrorCode::InvalidChangeSet, "not JSON: begins with a byte order mark", {{}, 1, 1});
     Reader reader;

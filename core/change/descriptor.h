@@ -16,13 +16,11 @@ public:
     Descriptor() = default;
     explicit Descriptor(int fd)
         : m_fd(fd)
-    {
-    }
+    { }
     ~Descriptor() { reset(); }
     Descriptor(Descriptor &&other) noexcept
         : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
+    { }
     Descriptor &operator=(Descriptor &&other) noexcept
     {
         if (this != &other) {
@@ -45,11 +43,12 @@ private:
 
 /// How a path may be resolved, see openat2(2).
 enum class Resolve {
-    InRoot,  ///< links are followed, and `directory` is the root that none of them leaves
+    InRoot, ///< links are followed, and `directory` is the root that none of them leaves
     Beneath, ///< no link is followed in any component, nothing leaves `directory`
 };
 
-/// openat2(2) with O_CLOEXEC, never through a magic link. On failure the result is not valid and errno tells why. A path with a NUL byte is ENOENT.
+/// openat2(2) with O_CLOEXEC, never through a magic link. On failure the result is not valid and errno tells why. A path with a NUL byte is
+/// ENOENT.
 Descriptor openInside(int directory, const std::string &path, int flags, Resolve resolve, mode_t mode = 0);
 
 } // namespace pamphlet::change

@@ -25,12 +25,12 @@ std::string nameOf(const std::string &path)
 
 DirectorySet::DirectorySet(std::shared_ptr<const RootDirectory> root)
     : m_root(std::move(root))
-{
-}
+{ }
 
 Result<void> DirectorySet::check(int directory, const std::string &path) const
 {
-    struct stat info{};
+    struct stat info {
+    };
     if (::fstat(directory, &info) != 0)
         return fail(systemError(errno, "examine", path));
     if (!trust().owns(info.st_uid))
@@ -71,7 +71,8 @@ Result<int> DirectorySet::create(const std::string &path, std::uint32_t mode)
     const Result<int> parent = get(parentOf(path));
     if (!parent)
         return parent;
-    struct stat above{};
+    struct stat above {
+    };
     if (::fstat(*parent, &above) != 0)
         return fail(systemError(errno, "examine", parentOf(path)));
     const std::string name = nameOf(path);
@@ -83,11 +84,13 @@ Result<int> DirectorySet::create(const std::string &path, std::uint32_t mode)
     const Result<int> made = get(path);
     if (!made)
         return made;
-    struct stat info{};
+    struct stat info {
+    };
     if (::fstat(*made, &info) != 0)
         return fail(systemError(errno, "examine", path));
     // Owner first: it may clear bits of the mode.
-    if (::geteuid() == 0 && (info.st_uid != above.st_uid || info.st_gid != above.st_gid) && ::fchown(*made, above.st_uid, above.st_gid) != 0)
+    if (::geteuid() == 0 && (info.st_uid != above.st_uid || info.st_gid != above.st_gid)
+        && ::fchown(*made, above.st_uid, above.st_gid) != 0)
         return fail(systemError(errno, "set the owner", path));
     if (::fchmod(*made, mode) != 0)
         return fail(systemError(errno, "set the mode", path));

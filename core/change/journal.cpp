@@ -73,7 +73,8 @@ Result<std::vector<std::string>> namesIn(int directory, const std::string &path)
 /// Belongs to whom its directory belongs to.
 Result<void> writeJournalFile(int directory, const std::string &id, std::string_view name, std::string_view bytes)
 {
-    struct stat above{};
+    struct stat above {
+    };
     if (::fstat(directory, &above) != 0)
         return fail(systemError(errno, "examine", entryPath(id)));
     const FileAttributes attributes{0600, above.st_uid, above.st_gid, {}};
@@ -84,8 +85,7 @@ Result<void> writeJournalFile(int directory, const std::string &id, std::string_
 
 Journal::Journal(Descriptor directory)
     : m_directory(std::move(directory))
-{
-}
+{ }
 
 Result<Journal> Journal::open(std::shared_ptr<const RootDirectory> root)
 {
@@ -106,7 +106,8 @@ Result<Journal> Journal::open(std::shared_ptr<const RootDirectory> root)
             return fail(found.error());
         directory = *found;
     }
-    struct stat info{};
+    struct stat info {
+    };
     if (::fstat(directory, &info) != 0)
         return fail(systemError(errno, "examine", directoryPath));
     if ((info.st_mode & 07777) != 0700 && ::fchmod(directory, 0700) != 0)
@@ -120,11 +121,14 @@ Result<Journal> Journal::open(std::shared_ptr<const RootDirectory> root)
 Result<Descriptor> Journal::lock() const
 {
     const std::string path = entryPath(std::string(lockName));
-    Descriptor file = openInside(m_directory.get(), std::string(lockName), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, Resolve::Beneath, 0600);
+    Descriptor file
+        = openInside(m_directory.get(), std::string(lockName), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, Resolve::Beneath, 0600);
     if (!file.valid())
         return fail(systemError(errno, "open the lock", path));
-    struct stat made{};
-    struct stat above{};
+    struct stat made {
+    };
+    struct stat above {
+    };
     // Root working in somebody's own tree must not leave a lock that its owner cannot open.
     if (::geteuid() == 0 && ::fstat(file.get(), &made) == 0 && ::fstat(m_directory.get(), &above) == 0 && made.st_uid != above.st_uid
         && ::fchown(file.get(), above.st_uid, above.st_gid) != 0)
@@ -225,7 +229,8 @@ Result<void> Journal::begin(const JournalEntry &entry, const std::vector<Journal
         if (!opened)
             return fail(opened.error());
         const int directory = opened->get();
-        struct stat above{};
+        struct stat above {
+        };
         if (::fstat(parent, &above) != 0)
             return fail(systemError(errno, "examine", directoryPath));
         if (::geteuid() == 0 && above.st_uid != 0 && ::fchown(directory, above.st_uid, above.st_gid) != 0)
@@ -347,7 +352,8 @@ std::vector<std::string> rolledBack(const std::vector<JournalEntry> &entries)
     // Newest first: a roll-back counts only while nothing newer has undone it in turn.
     std::vector<std::string> undone;
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (entry->state == TransactionState::Applied && entry->rollsBack && std::find(undone.begin(), undone.end(), entry->id) == undone.end())
+        if (entry->state == TransactionState::Applied && entry->rollsBack
+            && std::find(undone.begin(), undone.end(), entry->id) == undone.end())
             undone.push_back(*entry->rollsBack);
     }
     return undone;

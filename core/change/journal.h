@@ -29,7 +29,7 @@ struct JournalImage {
 struct JournalFile {
     std::string path;
     std::optional<JournalImage> before; ///< nullopt: there was none
-    std::optional<JournalImage> after;  ///< nullopt: removed
+    std::optional<JournalImage> after; ///< nullopt: removed
 
     bool operator==(const JournalFile &) const = default;
 };

@@ -32,8 +32,7 @@ public:
     Matcher(const std::vector<int> &before, const std::vector<int> &after)
         : m_before(before)
         , m_after(after)
-    {
-    }
+    { }
 
     std::vector<LineMatch> run()
     {
@@ -94,7 +93,8 @@ private:
         diff.compose();
         for (const auto &[line, info] : diff.getSes().getSequence()) {
             if (info.type == dtl::SES_COMMON)
-                m_matches.push_back({before[static_cast<std::size_t>(info.beforeIdx) - 1], after[static_cast<std::size_t>(info.afterIdx) - 1]});
+                m_matches.push_back(
+                    {before[static_cast<std::size_t>(info.beforeIdx) - 1], after[static_cast<std::size_t>(info.afterIdx) - 1]});
         }
     }
 

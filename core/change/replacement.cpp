@@ -54,7 +54,8 @@ bool isTemporary(std::string_view name)
 
 Result<bool> exists(int directory, const std::string &name, const std::string &path)
 {
-    struct stat info{};
+    struct stat info {
+    };
     if (::fstatat(directory, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0)
         return true;
     if (errno == ENOENT)
@@ -102,10 +103,12 @@ void removeDirectories(DirectorySet &directories, const std::vector<std::string>
 /// linkat() has changed the time of the inode, so that alone does not count.
 Result<void> checkStillThere(int directory, const Target &target)
 {
-    struct stat now{};
+    struct stat now {
+    };
     const std::string &path = target.wanted.path;
     if (::fstatat(directory, nameOf(path).c_str(), &now, AT_SYMLINK_NOFOLLOW) != 0)
-        return fail(errno == ENOENT ? Error{ErrorCode::Changed, "removed while it was being changed", {path, 0, 0}} : systemError(errno, "examine", path));
+        return fail(errno == ENOENT ? Error{ErrorCode::Changed, "removed while it was being changed", {path, 0, 0}}
+                                    : systemError(errno, "examine", path));
     const struct stat &seen = target.current->status;
     if (now.st_dev != seen.st_dev || now.st_ino != seen.st_ino || now.st_size != seen.st_size || now.st_mtim.tv_sec != seen.st_mtim.tv_sec
         || now.st_mtim.tv_nsec != seen.st_mtim.tv_nsec)
@@ -157,7 +160,8 @@ Result<bool> isForeign(const FileName &name, const JournalFile &file)
 }
 
 /// The second name of the old file is gone although the transaction was never marked: the journal has the bytes.
-Result<void> restoreFromJournal(const FileName &name, const Trust &trust, const Journal &journal, const JournalEntry &entry, std::size_t index)
+Result<void> restoreFromJournal(const FileName &name, const Trust &trust, const Journal &journal, const JournalEntry &entry,
+                                std::size_t index)
 {
     const JournalFile &file = entry.files[index];
     const Result<std::optional<std::string>> bytes = readBytes(name, maxFileBytes);
@@ -269,7 +273,8 @@ Result<void> restoreFiles(DirectorySet &directories, const Journal &journal, con
         }
         touched.insert(path);
         const FileName name{*directory, nameOf(file.path), file.path};
-        const Result<void> restored = file.before ? restoreReplaced(name, directories.trust(), journal, entry, i) : restoreCreated(name, entry, i);
+        const Result<void> restored
+            = file.before ? restoreReplaced(name, directories.trust(), journal, entry, i) : restoreCreated(name, entry, i);
         if (!restored)
             return restored;
         if (const Result<void> removed = removeName(*directory, newName(entry, i), file.path); !removed)

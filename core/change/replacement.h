@@ -10,7 +10,8 @@
 namespace pamphlet::change {
 
 /*
- * The steps of a transaction in the directories of its files. Beside each target, under names that libpam and pam_motd's users never ask for:
+ * The steps of a transaction in the directories of its files. Beside each target, under names that libpam and pam_motd's users never ask
+ * for:
  *
  *   .pamphlet-<transaction>-<n>      the new file, complete and on the disk, until it is renamed over the target
  *   .pamphlet-<transaction>-<n>.old  a second name of the old file, until the transaction is marked as applied

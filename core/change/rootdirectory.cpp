@@ -68,7 +68,8 @@ Opened openForReading(int root, const std::string &path, std::size_t limit)
     const std::string name = inside(path);
 
     Descriptor node = openInside(root, name, O_PATH | O_NOFOLLOW, Resolve::InRoot);
-    struct stat info{};
+    struct stat info {
+    };
     if (node.valid() && ::fstat(node.get(), &info) == 0 && S_ISLNK(info.st_mode)) {
         status.symlink = true;
         status.linkTarget = linkText(node.get());
@@ -118,8 +119,7 @@ RootDirectory::RootDirectory(int fd, std::string path, std::size_t maxBytes)
     : m_fd(fd)
     , m_path(std::move(path))
     , m_maxBytes(maxBytes)
-{
-}
+{ }
 
 RootDirectory::~RootDirectory()
 {
@@ -141,7 +141,8 @@ Result<std::shared_ptr<const RootDirectory>> RootDirectory::open(const std::stri
     if (!directory.valid())
         return failed(errno);
     // O_PATH asks for no permission on the directory itself; without search permission nothing in it could be reached.
-    struct stat info{};
+    struct stat info {
+    };
     if (::fstatat(directory.get(), ".", &info, 0) != 0)
         return failed(errno);
     return std::shared_ptr<const RootDirectory>(new RootDirectory(directory.release(), absolute.get(), maxBytes));
@@ -149,7 +150,8 @@ Result<std::shared_ptr<const RootDirectory>> RootDirectory::open(const std::stri
 
 std::uint32_t RootDirectory::owner() const
 {
-    struct stat info{};
+    struct stat info {
+    };
     // Cannot fail on an open descriptor; were it to, the overflow uid owns nothing.
     return ::fstat(m_fd, &info) == 0 ? info.st_uid : 65534;
 }

@@ -26,7 +26,7 @@ public:
 
     int descriptor() const { return m_fd; }
     const std::string &path() const { return m_path; } ///< absolute
-    std::uint32_t owner() const;                        ///< uid of the root directory itself
+    std::uint32_t owner() const; ///< uid of the root directory itself
 
     FileStatus status(const std::string &path) const override;
     FileContent read(const std::string &path) const override;

@@ -49,9 +49,8 @@ Result<std::string> readAll(int fd, const std::string &path, std::size_t maxByte
 /// Names, then values, each asked for its size first; a change in between is asked again.
 Result<std::string> readAttribute(int fd, const std::string &path, const char *name)
 {
-    const auto ask = [&](char *buffer, std::size_t size) {
-        return name ? ::fgetxattr(fd, name, buffer, size) : ::flistxattr(fd, buffer, size);
-    };
+    const auto ask
+        = [&](char *buffer, std::size_t size) { return name ? ::fgetxattr(fd, name, buffer, size) : ::flistxattr(fd, buffer, size); };
     for (int attempt = 0; attempt < 8; ++attempt) {
         const ssize_t size = ask(nullptr, 0);
         if (size < 0)
@@ -130,7 +129,8 @@ Result<void> fill(int fd, const std::string &path, std::string_view bytes, const
     if (const Result<void> written = writeAll(fd, path, bytes); !written)
         return written;
 
-    struct stat made{};
+    struct stat made {
+    };
     if (::fstat(fd, &made) != 0)
         return fail(systemError(errno, "examine", path));
     const bool setOwner = how == Attributes::Exact || ::geteuid() == 0;
@@ -173,7 +173,8 @@ bool Trust::mayGive(const FileAttributes &attributes) const
 
 Result<bool> isFrozen(int descriptor, const std::string &path)
 {
-    struct statx info{};
+    struct statx info {
+    };
     if (::statx(descriptor, "", AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, &info) != 0)
         return fail(systemError(errno, "examine", path));
     return (info.stx_attributes & info.stx_attributes_mask & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND)) != 0;
@@ -227,7 +228,8 @@ Result<std::optional<FileSnapshot>> takeSnapshot(const FileName &file, const Tru
 Result<std::optional<std::string>> readBytes(const FileName &file, std::size_t maxBytes)
 {
     const Descriptor node = openNode(file);
-    struct stat seen{};
+    struct stat seen {
+    };
     if (!node.valid()) {
         if (errno == ENOENT)
             return std::optional<std::string>();
@@ -240,7 +242,8 @@ Result<std::optional<std::string>> readBytes(const FileName &file, std::size_t m
     const Descriptor open = openForReading(file);
     if (!open.valid())
         return fail(systemError(errno, "open", file.path));
-    struct stat opened{};
+    struct stat opened {
+    };
     if (::fstat(open.get(), &opened) != 0 || !sameInode(seen, opened))
         return fail(ErrorCode::Changed, "replaced while it was looked at", {file.path, 0, 0});
     Result<std::string> bytes = readAll(open.get(), file.path, maxBytes);
@@ -251,7 +254,8 @@ Result<std::optional<std::string>> readBytes(const FileName &file, std::size_t m
 
 Result<void> writeNewFile(const FileName &file, std::string_view bytes, const FileAttributes &attributes, Attributes how)
 {
-    const Descriptor open = openInside(file.directory, file.name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_NOCTTY, Resolve::Beneath, 0600);
+    const Descriptor open
+        = openInside(file.directory, file.name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_NOCTTY, Resolve::Beneath, 0600);
     if (!open.valid())
         return fail(systemError(errno, "create", file.path));
     Result<void> filled = fill(open.get(), file.path, bytes, attributes, how);

@@ -31,7 +31,8 @@ struct FileAttributes {
 struct FileSnapshot {
     FileAttributes attributes;
     std::string bytes;
-    struct stat status{};
+    struct stat status {
+    };
 };
 
 /// A name in an open directory, and its path for error messages.
@@ -65,12 +66,13 @@ Result<std::optional<std::string>> readBytes(const FileName &file, std::size_t m
 
 /// How much of a new file's attributes is decided by the caller.
 enum class Attributes {
-    Exact,   ///< all of them: the file takes the place of another one
+    Exact, ///< all of them: the file takes the place of another one
     Inherit, ///< mode, and as root the owner; the rest as the directory's default says
 };
 
 /// Makes a new file, with attributes, written and fsynced. It does not exist afterwards if it could not be made so.
-Result<void> writeNewFile(const FileName &file, std::string_view bytes, const FileAttributes &attributes, Attributes how = Attributes::Exact);
+Result<void> writeNewFile(const FileName &file, std::string_view bytes, const FileAttributes &attributes,
+                          Attributes how = Attributes::Exact);
 
 /// fsync of a directory.
 Result<void> syncDirectory(int directory, const std::string &path);

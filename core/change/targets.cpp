@@ -20,7 +20,8 @@ constexpr std::uint32_t newFileMode = 0644;
 
 Result<void> checkWritable(int directory, const std::string &path)
 {
-    struct statvfs fileSystem{};
+    struct statvfs fileSystem {
+    };
     if (::fstatvfs(directory, &fileSystem) != 0)
         return fail(systemError(errno, "examine", path));
     if ((fileSystem.f_flag & ST_RDONLY) != 0)
@@ -45,7 +46,8 @@ Result<void> checkUnchanged(const WantedFile &wanted, const std::optional<FileSn
 
 Result<FileAttributes> attributesOfNewFile(int directory, const std::string &path)
 {
-    struct stat above{};
+    struct stat above {
+    };
     if (::fstat(directory, &above) != 0)
         return fail(systemError(errno, "examine", path));
     return FileAttributes{newFileMode, above.st_uid, above.st_gid, {}};

@@ -17,9 +17,9 @@ namespace pamphlet::change {
 /// What a file is to become, and what it must be now.
 struct WantedFile {
     std::string path;
-    std::optional<std::string> before;   ///< digest; nullopt: no file
-    std::optional<std::string> content;  ///< nullopt: remove
-    std::optional<std::uint32_t> mode;   ///< nullopt: keep, 0644 for a new file
+    std::optional<std::string> before; ///< digest; nullopt: no file
+    std::optional<std::string> content; ///< nullopt: remove
+    std::optional<std::uint32_t> mode; ///< nullopt: keep, 0644 for a new file
     std::optional<FileAttributes> attributes; ///< for a file that comes back: all it had
 };
 
@@ -37,7 +37,8 @@ struct Targets {
     std::vector<std::string> missingDirectories; ///< to be made first
 };
 
-/// Digests, links, owners, flags: everything that speaks against the change, without a write. The first objection in the order of the files.
+/// Digests, links, owners, flags: everything that speaks against the change, without a write. The first objection in the order of the
+/// files.
 Result<Targets> examineTargets(DirectorySet &directories, std::vector<WantedFile> wanted);
 
 } // namespace pamphlet::change

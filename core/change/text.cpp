@@ -109,8 +109,8 @@ std::optional<std::string> fromBase64(std::string_view text)
 bool isHex(std::string_view text, std::size_t length, bool anyCase)
 {
     return text.size() == length && std::all_of(text.begin(), text.end(), [anyCase](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (anyCase && c >= 'A' && c <= 'F');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (anyCase && c >= 'A' && c <= 'F');
+           });
 }
 
 } // namespace pamphlet::change

@@ -10,7 +10,8 @@ namespace pamphlet::change {
 
 /**
  * Well-formed UTF-8 (RFC 3629) that one line of a prompt or a log can show as it is: no control characters (C0, DEL, C1),
- * no line or paragraph separators, no characters that reorder the text around them (Unicode "Bidi_Control" embeddings, overrides, isolates).
+ * no line or paragraph separators, no characters that reorder the text around them (Unicode "Bidi_Control" embeddings, overrides,
+ * isolates).
  */
 [[nodiscard]] bool isPlainLine(std::string_view text);
 

@@ -120,8 +120,7 @@ Result<std::vector<WantedFile>> wantedToUndo(const Journal &journal, const Journ
 
 TransactionLog::TransactionLog(std::unique_ptr<Private> d_)
     : d(std::move(d_))
-{
-}
+{ }
 
 TransactionLog::TransactionLog(TransactionLog &&) noexcept = default;
 TransactionLog &TransactionLog::operator=(TransactionLog &&) noexcept = default;
@@ -185,7 +184,8 @@ Result<TransactionRecord> TransactionLog::Private::run(JournalEntry entry, std::
         if (restored)
             restored = journal.discard(entry.id);
         if (!restored)
-            error = {ErrorCode::Io, error.detail + "; what was done is undone at the next start, for now: " + restored.error().detail, restored.error().where};
+            error = {ErrorCode::Io, error.detail + "; what was done is undone at the next start, for now: " + restored.error().detail,
+                     restored.error().where};
         return fail(std::move(error));
     }
     entry.state = TransactionState::Applied;

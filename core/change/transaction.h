@@ -22,8 +22,8 @@ struct Origin {
 };
 
 enum class TransactionState {
-    Intended,   ///< journalled; files may be old, new or mixed: recover() makes them old
-    Applied,    ///< every file is new
+    Intended, ///< journalled; files may be old, new or mixed: recover() makes them old
+    Applied, ///< every file is new
     RolledBack, ///< every file is old again
 };
 

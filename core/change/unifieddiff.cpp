@@ -72,8 +72,7 @@ public:
     HunkBuilder(const std::vector<std::string_view> &before, const std::vector<std::string_view> &after)
         : m_before(before)
         , m_after(after)
-    {
-    }
+    { }
 
     bool open() const { return m_open; }
 
@@ -137,9 +136,11 @@ private:
 };
 
 /// As git and GNU diff write a name that patch(1) could misread: quoted, or with a tab that ends it.
-std::string headerName(const std::string &name)
+std::string headerName(const std::string &name, bool alone = true)
 {
-    const bool quote = std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '"' || c == '\\'; });
+    // Two names in one line can only be told apart if neither has a blank outside quotes.
+    const bool quote = (!alone && name.find(' ') != std::string::npos)
+        || std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '"' || c == '\\'; });
     if (!quote)
         return name.find(' ') == std::string::npos ? name : name + '\t';
     std::string quoted = "\"";
@@ -203,7 +204,8 @@ std::vector<DiffHunk> diffHunks(std::string_view before, std::string_view after,
     return builder.take();
 }
 
-std::string unifiedDiff(const std::string &path, const std::optional<std::string> &before, const std::optional<std::string> &after, std::size_t context)
+std::string unifiedDiff(const std::string &path, const std::optional<std::string> &before, const std::optional<std::string> &after,
+                        std::size_t context)
 {
     if (before == after)
         return {};
@@ -214,9 +216,9 @@ std::string unifiedDiff(const std::string &path, const std::optional<std::string
     std::string text;
     if (before.value_or("").empty() && after.value_or("").empty()) {
         // An empty file comes or goes: there is no hunk to say so, only git's extended header, which patch(1) takes too.
-        const std::string_view mode = before ? "deleted file mode 100644\nindex e69de29..0000000\n" : "new file mode 100644\nindex 0000000..e69de29\n";
-        const auto trimmed = [](const std::string &header) { return header.ends_with('\t') ? header.substr(0, header.size() - 1) : header; };
-        return "diff --git " + trimmed(oldName) + ' ' + trimmed(newName) + '\n' + std::string(mode);
+        const std::string_view mode
+            = before ? "deleted file mode 100644\nindex e69de29..0000000\n" : "new file mode 100644\nindex 0000000..e69de29\n";
+        return "diff --git " + headerName("a/" + name, false) + ' ' + headerName("b/" + name, false) + '\n' + std::string(mode);
     }
     text += "--- " + (before ? oldName : std::string("/dev/null")) + '\n';
     text += "+++ " + (after ? newName : std::string("/dev/null")) + '\n';

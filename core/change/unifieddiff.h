@@ -13,10 +13,10 @@ namespace pamphlet::change {
 struct DiffLine {
     enum class Kind { Context, Removed, Added };
     Kind kind = Kind::Context;
-    std::string text;          ///< without its newline
-    bool noNewline = false;    ///< last line of its file, which does not end in a newline
-    std::size_t oldLine = 0;   ///< from 1; 0 for Added
-    std::size_t newLine = 0;   ///< from 1; 0 for Removed
+    std::string text; ///< without its newline
+    bool noNewline = false; ///< last line of its file, which does not end in a newline
+    std::size_t oldLine = 0; ///< from 1; 0 for Added
+    std::size_t newLine = 0; ///< from 1; 0 for Removed
 };
 
 struct DiffHunk {

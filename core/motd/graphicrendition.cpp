@@ -25,8 +25,7 @@ class Parameters
 public:
     explicit Parameters(std::string_view text)
         : m_rest(text)
-    {
-    }
+    { }
 
     bool atEnd() const { return m_done; }
 
@@ -125,24 +124,55 @@ std::optional<TerminalColor> listedColor(Parameters &parameters)
 bool setFlag(TerminalStyle &style, int code)
 {
     switch (code) {
-    case 1: style.bold = true; return true;
-    case 2: style.faint = true; return true;
-    case 3: style.italic = true; return true;
+    case 1:
+        style.bold = true;
+        return true;
+    case 2:
+        style.faint = true;
+        return true;
+    case 3:
+        style.italic = true;
+        return true;
     case 4:
-    case 21: style.underline = true; return true; // 21 is a double one
+    case 21:
+        style.underline = true;
+        return true; // 21 is a double one
     case 5:
-    case 6: style.blink = true; return true;
-    case 7: style.inverse = true; return true;
-    case 8: style.concealed = true; return true;
-    case 9: style.strikeOut = true; return true;
-    case 22: style.bold = style.faint = false; return true;
-    case 23: style.italic = false; return true;
-    case 24: style.underline = false; return true;
-    case 25: style.blink = false; return true;
-    case 27: style.inverse = false; return true;
-    case 28: style.concealed = false; return true;
-    case 29: style.strikeOut = false; return true;
-    default: return false;
+    case 6:
+        style.blink = true;
+        return true;
+    case 7:
+        style.inverse = true;
+        return true;
+    case 8:
+        style.concealed = true;
+        return true;
+    case 9:
+        style.strikeOut = true;
+        return true;
+    case 22:
+        style.bold = style.faint = false;
+        return true;
+    case 23:
+        style.italic = false;
+        return true;
+    case 24:
+        style.underline = false;
+        return true;
+    case 25:
+        style.blink = false;
+        return true;
+    case 27:
+        style.inverse = false;
+        return true;
+    case 28:
+        style.concealed = false;
+        return true;
+    case 29:
+        style.strikeOut = false;
+        return true;
+    default:
+        return false;
     }
 }
 

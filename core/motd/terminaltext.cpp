@@ -28,8 +28,7 @@ class Renderer
 public:
     explicit Renderer(std::string_view bytes)
         : m_bytes(bytes)
-    {
-    }
+    { }
 
     TerminalText run()
     {

@@ -23,7 +23,8 @@ struct TerminalColor {
 
 struct TerminalStyle {
     TerminalColor foreground, background;
-    bool bold = false, faint = false, italic = false, underline = false, blink = false, inverse = false, concealed = false, strikeOut = false;
+    bool bold = false, faint = false, italic = false, underline = false, blink = false, inverse = false, concealed = false,
+         strikeOut = false;
 
     bool operator==(const TerminalStyle &) const = default;
 };
@@ -41,10 +42,10 @@ using TerminalLine = std::vector<TerminalRun>;
 /// What the preview cannot show as a terminal would.
 struct TerminalNote {
     enum class Kind {
-        CursorMovement,   ///< moves the cursor or clears: the preview leaves it out
+        CursorMovement, ///< moves the cursor or clears: the preview leaves it out
         UnknownEscape,
         ControlCharacter,
-        InvalidUtf8,      ///< shown as U+FFFD
+        InvalidUtf8, ///< shown as U+FFFD
         OperatingSystemCommand, ///< sets a title, writes the clipboard, links
     };
     Kind kind = Kind::UnknownEscape;

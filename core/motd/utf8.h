@@ -12,7 +12,8 @@ namespace pamphlet::motd {
 struct DecodedPoint {
     char32_t point = 0xfffd;
     std::size_t length = 1; ///< bytes taken, at least 1
-    bool valid = false;     ///< false: `point` is U+FFFD for the longest sequence that could have begun a character (Unicode §3.9, W3C practice)
+    bool valid
+        = false; ///< false: `point` is U+FFFD for the longest sequence that could have begun a character (Unicode §3.9, W3C practice)
 };
 
 /// `bytes` is not empty.

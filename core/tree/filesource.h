@@ -10,11 +10,11 @@ namespace pamphlet {
 
 /// What stands at a path of a tree.
 enum class FileKind {
-    Missing,    ///< nothing, or a dangling link
+    Missing, ///< nothing, or a dangling link
     Regular,
-    Directory,  ///< libpam reads a directory as an empty file (semantics §1.1)
+    Directory, ///< libpam reads a directory as an empty file (semantics §1.1)
     Unreadable, ///< exists, but open or read failed
-    Other,      ///< a device, a FIFO, a socket: never opened
+    Other, ///< a device, a FIFO, a socket: never opened
 };
 
 /// Everything but the bytes.
@@ -23,9 +23,9 @@ struct FileStatus {
     std::uint32_t mode = 0; ///< permission bits of the file that a link leads to
     std::uint32_t uid = 0;
     std::uint32_t gid = 0;
-    bool symlink = false;    ///< the path itself is a symbolic link
-    std::string linkTarget;  ///< its text
-    std::string detail;      ///< Unreadable: why, in English ("Permission denied")
+    bool symlink = false; ///< the path itself is a symbolic link
+    std::string linkTarget; ///< its text
+    std::string detail; ///< Unreadable: why, in English ("Permission denied")
 
     bool operator==(const FileStatus &) const = default;
 };

@@ -9,8 +9,7 @@ namespace pamphlet {
 OverlayTree::OverlayTree(std::shared_ptr<const FileSource> base, Changes changes)
     : m_base(std::move(base))
     , m_changes(std::move(changes))
-{
-}
+{ }
 
 bool OverlayTree::holdsAddedFile(const std::string &directory) const
 {

@@ -10,9 +10,12 @@ namespace pamphlet::pam {
 
 namespace {
 
-// The status is needed only as far as it decides the result or the next step: an undefined stack has status 6, a
-// negative one keeps a failure until a reset, and of a positive one only "exactly success" behaves differently.
-enum Impression : char { Undefined, PositiveSuccess, PositiveNewToken, PositiveOther, Negative };
+// The status is needed only as far as it decides the result or the next step: an undefined stack has status 6, of a
+// positive one only "exactly success" behaves differently, and a negative one keeps its first code until a reset, which
+// matters where that is PAM_NEW_AUTHTOK_REQD.
+enum Impression : char { Undefined, PositiveSuccess, PositiveNewToken, PositiveOther, Negative, NegativeNewToken };
+
+constexpr int newAuthtokReqd = 12;
 
 constexpr std::size_t maxStates = 200000;
 
@@ -63,7 +66,19 @@ Impression positive(int code)
 {
     if (code == rc::success)
         return PositiveSuccess;
-    return code == 12 ? PositiveNewToken : PositiveOther;
+    return code == newAuthtokReqd ? PositiveNewToken : PositiveOther;
+}
+
+bool isNegative(Impression impression)
+{
+    return impression == Negative || impression == NegativeNewToken;
+}
+
+Impression negative(Impression before, int code)
+{
+    if (isNegative(before))
+        return before;
+    return code == newAuthtokReqd ? NegativeNewToken : Negative;
 }
 
 Step step(const std::vector<Entry> &chain, std::size_t index, Impression impression, Impression saved, int code)
@@ -82,12 +97,14 @@ Step step(const std::vector<Entry> &chain, std::size_t index, Impression impress
     case Action::Done: {
         if (impression == Undefined || impression == PositiveSuccess)
             impression = positive(code);
-        const bool stops = action.value == Action::Done && impression != Negative;
+        const bool stops = action.value == Action::Done && !isNegative(impression);
         return {(stops ? endOfLevel(chain, index) : index) + 1, impression};
     }
     case Action::Die:
-        return {endOfLevel(chain, index) + 1, Negative};
-    default: // bad, and what only overflowing numbers of old parsers produce
+        return {endOfLevel(chain, index) + 1, negative(impression, code)};
+    case Action::Bad:
+        return {index + 1, negative(impression, code)};
+    default: // what only overflowing numbers of old parsers produce: as a jump that does not land
         return {index + 1, Negative};
     }
 }
@@ -135,7 +152,7 @@ Reach reach(const std::vector<Entry> &chain, const std::vector<Outcomes> &outcom
     }
     for (const State &state : states.back()) {
         result.canSucceed = result.canSucceed || state.impression == PositiveSuccess;
-        result.canAskForToken = result.canAskForToken || state.impression == PositiveNewToken;
+        result.canAskForToken = result.canAskForToken || state.impression == PositiveNewToken || state.impression == NegativeNewToken;
     }
     return result;
 }

@@ -24,10 +24,10 @@ inline constexpr Outcomes outcome(int code)
 }
 
 struct Reach {
-    bool complete = true;         ///< false: our work limit was met, and nothing below may be relied on
-    bool canSucceed = false;      ///< PAM_SUCCESS is a possible result
-    bool canAskForToken = false;  ///< PAM_NEW_AUTHTOK_REQD is: after acct_mgmt the login goes on with a new password
-    std::vector<bool> reached;    ///< per entry of the chain: the walk comes to it in some run
+    bool complete = true; ///< false: our work limit was met, and nothing below may be relied on
+    bool canSucceed = false; ///< PAM_SUCCESS is a possible result
+    bool canAskForToken = false; ///< PAM_NEW_AUTHTOK_REQD is: after acct_mgmt the login goes on with a new password
+    std::vector<bool> reached; ///< per entry of the chain: the walk comes to it in some run
 };
 
 /// Walks a chain; `outcomes` has one element per entry (a MustFail entry yields PAM_PERM_DENIED whatever it says).

@@ -32,7 +32,7 @@ struct Finding {
     Severity severity = Severity::Warning;
     Place where;
     std::vector<std::string> arguments; ///< what the text of this id speaks of (documented beside the id)
-    std::vector<std::string> services;  ///< sorted
+    std::vector<std::string> services; ///< sorted
     std::optional<Fix> fix;
 };
 

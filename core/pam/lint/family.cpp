@@ -5,6 +5,7 @@
 #include "core/pam/stack/servicelookup.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace pamphlet::pam {
@@ -15,8 +16,11 @@ bool Subject::isFragment(const LintContext &context) const
         return false;
     if (context.included.contains(stack.serviceFile))
         return true;
-    // By the conventions of Debian, authselect and Alpine: no program asks for these names.
-    return service.starts_with("common-") || service.starts_with("base-") || service.ends_with("-auth") || service == "postlogin";
+    // By the conventions of Debian, authselect and Alpine no program asks for these names.
+    constexpr std::array<std::string_view, 10> names{
+        "system-auth",  "password-auth", "fingerprint-auth", "smartcard-auth", "postlogin",
+        "base-account", "base-auth",     "base-password",    "base-session",   "base-session-noninteractive"};
+    return service.starts_with("common-") || std::find(names.begin(), names.end(), service) != names.end();
 }
 
 bool Subject::isGuess() const
@@ -58,15 +62,17 @@ const Node *nodeAt(const EffectiveStack &stack, const Place &where)
     const auto document = stack.documents.find(where.file);
     if (document == stack.documents.end())
         return nullptr;
-    const auto precedes = [&where](const Place &place) { return std::pair(place.line, place.column) <= std::pair(where.line, where.column); };
-    const Node *found = nullptr;
-    for (const Node &node : document->second.nodes()) {
-        if (!precedes(document->second.place(node.span.begin)))
-            break;
-        if (node.kind == NodeKind::Rule)
-            found = &node;
+    const auto precedes
+        = [&where](const Place &place) { return std::pair(place.line, place.column) <= std::pair(where.line, where.column); };
+    const std::vector<Node> &nodes = document->second.nodes();
+    auto node
+        = std::partition_point(nodes.begin(), nodes.end(), [&](const Node &n) { return precedes(document->second.place(n.span.begin)); });
+    while (node != nodes.begin()) {
+        --node;
+        if (node->kind == NodeKind::Rule)
+            return &*node;
     }
-    return found;
+    return nullptr;
 }
 
 std::string directiveName(const Node &node)

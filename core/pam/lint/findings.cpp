@@ -31,8 +31,12 @@ std::vector<Finding> Findings::take()
     std::vector<Finding> result;
     for (auto &[key, body] : m_found) {
         const auto &[file, line, column, id, arguments] = key;
-        result.push_back({std::string(id), severityOf(id), {file, line, column}, arguments,
-                          {body.services.begin(), body.services.end()}, std::move(body.fix)});
+        result.push_back({std::string(id),
+                          severityOf(id),
+                          {file, line, column},
+                          arguments,
+                          {body.services.begin(), body.services.end()},
+                          std::move(body.fix)});
     }
     m_found.clear();
     return result;

@@ -13,6 +13,12 @@ public:
     void visit(const Subject &subject, const LintContext &, Findings &findings) override
     {
         const EffectiveStack &stack = subject.stack;
+        // A target that could not be read is also not found; the reason is the better answer.
+        std::set<std::pair<std::string, std::size_t>> unreadable;
+        for (const Problem &problem : stack.problems) {
+            if (problem.kind == ProblemKind::IncludeUnreadable)
+                unreadable.emplace(problem.where.file, problem.where.line);
+        }
         for (const Problem &problem : stack.problems) {
             const Node *node = nodeAt(stack, problem.where);
             const std::string directive = node ? directiveName(*node) : "include";
@@ -26,7 +32,7 @@ public:
                 add("PAM020", {directive, stack.start == StartOutcome::Crash ? "crash" : ""});
                 break;
             case ProblemKind::IncludeNotFound:
-                if (!endsInCarriageReturn(problem.detail) && !wasUnreadable(stack, problem.where))
+                if (!endsInCarriageReturn(problem.detail) && !unreadable.contains({problem.where.file, problem.where.line}))
                     add("PAM021", {problem.detail, directive, abort});
                 break;
             case ProblemKind::IncludeUnreadable:
@@ -46,17 +52,6 @@ public:
                 break; // other families
             }
         }
-    }
-
-private:
-    /// A target that could not be read is also not found; the reason is the better answer.
-    static bool wasUnreadable(const EffectiveStack &stack, const Place &where)
-    {
-        for (const Problem &problem : stack.problems) {
-            if (problem.kind == ProblemKind::IncludeUnreadable && problem.where == where)
-                return true;
-        }
-        return false;
     }
 };
 

@@ -155,21 +155,16 @@ private:
     }
 
     void visitOutcome(const Subject &subject, const LintContext &context, const std::vector<Entry> &chain, Facility facility,
-                             Findings &findings)
+                      Findings &findings)
     {
         const Reach reach = reachOf(chain, facility, context.tree, context.profile, context.modulesKnown);
         if (passes(reach, facility))
             return;
         const std::string name(facilityName(facility));
-        const auto refuses = [&](const Entry &entry) { return entry.kind == EntryKind::Module && isRefusal(entry.module); };
-        bool deliberate = false;
-        for (std::size_t i = 0; i < chain.size(); ++i) {
-            if (!reach.reached[i] || chain[i].kind == EntryKind::Marker)
-                continue;
-            deliberate = refuses(chain[i]);
-            if (!deliberate)
-                break;
-        }
+        // Meant to refuse only if nothing else is there, not even behind the refusal.
+        const bool deliberate = std::all_of(chain.begin(), chain.end(), [](const Entry &entry) {
+            return entry.kind == EntryKind::Marker || (entry.kind == EntryKind::Module && isRefusal(entry.module));
+        });
         if (deliberate) {
             // Services that never change a password say so with pam_deny, and a package knows what its service is for.
             const Place where = placeOf(subject.stack, chain.front(), Field::Line);

@@ -58,8 +58,9 @@ private:
     {
         if (firstOf(subject, {ProblemKind::IncludeCycle, ProblemKind::IncludeTooDeep, ProblemKind::WorkLimit}))
             return;
-        const Problem *cause = firstOf(subject, {ProblemKind::BadModuleName, ProblemKind::IncludeFailed, ProblemKind::IncludeNotFound,
-                                                 ProblemKind::IncludeUnreadable, ProblemKind::IncludeTargetMissing});
+        const Problem *cause = firstOf(subject,
+                                       {ProblemKind::BadModuleName, ProblemKind::IncludeFailed, ProblemKind::IncludeNotFound,
+                                        ProblemKind::IncludeUnreadable, ProblemKind::IncludeTargetMissing});
         findings.add("PAM042", cause ? cause->where : Place{subject.stack.serviceFile, 0, 0}, {}, subject.service);
     }
 

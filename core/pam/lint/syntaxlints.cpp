@@ -3,6 +3,8 @@
 #include "core/pam/lint/family.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace pamphlet::pam {
 
@@ -10,6 +12,8 @@ namespace {
 
 /// The bytes that the reader of Linux-PAM before 1.6 takes at a time.
 constexpr std::size_t readerRoom = 1023;
+/// No configuration is as large as this; a file made to keep us busy may be.
+constexpr std::size_t maxFixBytes = 64u << 10;
 
 std::size_t ruleCount(const Document &document)
 {
@@ -62,14 +66,64 @@ std::optional<Fix> splitComment(const std::string &file, const Document &documen
     return Fix{file, std::move(bytes)};
 }
 
+/// One line, one finding: what follows from a worse fault of the same line is left out.
+class LineFaults
+{
+public:
+    explicit LineFaults(const std::vector<Problem> &problems)
+    {
+        for (const Problem &problem : problems) {
+            const Line line(problem.where.file, problem.where.line);
+            if (problem.kind == ProblemKind::IllegalType)
+                m_illegalType.insert(line);
+            else if (problem.kind == ProblemKind::MissingModule)
+                m_missingModule.insert(line);
+            else if (problem.kind == ProblemKind::BadControl && isOpen(problem))
+                m_openControl.insert(line);
+            else if (problem.kind == ProblemKind::OverlongLine)
+                m_overlong.try_emplace(line, problem.where.column);
+        }
+    }
+
+    /// True if another finding of the line says it already.
+    bool answer(const Problem &problem) const
+    {
+        const Line line(problem.where.file, problem.where.line);
+        if (const auto tail = m_overlong.find(line); tail != m_overlong.end() && problem.where.column >= tail->second)
+            return problem.kind != ProblemKind::OverlongLine || problem.where.column > tail->second;
+        switch (problem.kind) {
+        case ProblemKind::BadControl:
+            return m_illegalType.contains(line) || (!isOpen(problem) && m_missingModule.contains(line));
+        case ProblemKind::MissingModule:
+            return m_illegalType.contains(line) || m_openControl.contains(line);
+        case ProblemKind::MissingControl:
+            return m_illegalType.contains(line);
+        default:
+            return false;
+        }
+    }
+
+private:
+    using Line = std::pair<std::string, std::size_t>;
+
+    /// A bracket that is never closed swallows the module; a single word in its place means that the control was left out.
+    static bool isOpen(const Problem &problem) { return problem.detail.find_first_of(" \t=") != std::string::npos; }
+
+    std::set<Line> m_illegalType, m_missingModule, m_openControl;
+    std::map<Line, std::size_t> m_overlong; ///< the column where the first tail begins
+};
+
 /// PAM010…PAM019: what libpam makes of single lines.
 class SyntaxLints final : public LintFamily
 {
 public:
     void visit(const Subject &subject, const LintContext &context, Findings &findings) override
     {
-        for (const Problem &problem : subject.stack.problems)
-            visitProblem(subject, problem, context, findings);
+        const LineFaults faults(subject.stack.problems);
+        for (const Problem &problem : subject.stack.problems) {
+            if (!faults.answer(problem))
+                visitProblem(subject, problem, context, findings);
+        }
         visitLineEnds(subject, findings);
     }
 
@@ -79,8 +133,6 @@ private:
         const auto add = [&](std::string_view id, std::vector<std::string> arguments) {
             findings.add(id, problem.where, std::move(arguments), subject.service);
         };
-        if (isAnswered(subject, problem))
-            return;
         switch (problem.kind) {
         case ProblemKind::IllegalType:
             if (!endsInCarriageReturn(problem.detail))
@@ -114,23 +166,6 @@ private:
         }
     }
 
-    /// One line, one finding: what follows from a worse fault of the same line is left out.
-    static bool isAnswered(const Subject &subject, const Problem &problem)
-    {
-        const bool control = problem.kind == ProblemKind::BadControl;
-        const bool module = problem.kind == ProblemKind::MissingModule;
-        if (!control && !module && problem.kind != ProblemKind::MissingControl)
-            return false;
-        // An opening bracket that is never closed swallows the module; without one the control itself is missing.
-        const bool open = problem.detail.find_first_of(" \t=") != std::string::npos;
-        return std::any_of(subject.stack.problems.begin(), subject.stack.problems.end(), [&](const Problem &other) {
-            if (other.where.file != problem.where.file || other.where.line != problem.where.line)
-                return false;
-            return other.kind == ProblemKind::IllegalType || (control && !open && other.kind == ProblemKind::MissingModule)
-                || (module && open && other.kind == ProblemKind::BadControl);
-        });
-    }
-
     /// The column of what is wrong inside a control list.
     static void visitControl(const Subject &subject, const Problem &problem, const LintContext &context, Findings &findings)
     {
@@ -141,8 +176,7 @@ private:
         if (node && node->rule.control && node->rule.control->span.size() <= problem.detail.size() + 2) // no escapes before it
             where.column += offset + (node->rule.control->bracketed ? 1 : 0);
         const bool zero = offset < problem.detail.size() && problem.detail[offset] == '0'
-            && problem.detail.find_first_not_of("0", offset) != offset
-            && isJumpZero(std::string_view(problem.detail).substr(offset));
+            && problem.detail.find_first_not_of("0", offset) != offset && isJumpZero(std::string_view(problem.detail).substr(offset));
         findings.add(zero ? "PAM012" : "PAM011", where, {problem.detail}, subject.service);
     }
 
@@ -157,13 +191,12 @@ private:
         const auto document = subject.stack.documents.find(problem.where.file);
         if (document == subject.stack.documents.end())
             return;
-        // A comment that is cut in pieces is one finding: the tails after the first stand on the same line.
         const std::vector<Node> &nodes = document->second.nodes();
         const bool comment = std::any_of(nodes.begin(), nodes.end(), [&](const Node &node) {
             return node.kind == NodeKind::Comment && !node.overlong && node.line == problem.where.line;
         });
         std::optional<Fix> fix;
-        if (comment)
+        if (comment && document->second.text().size() <= maxFixBytes)
             fix = splitComment(problem.where.file, document->second, problem.where.line);
         findings.add("PAM017", problem.where, {comment ? "comment" : "rule"}, subject.service, std::move(fix));
     }

@@ -63,15 +63,15 @@ std::optional<std::string> findModule(const FileSource &tree, const LibpamProfil
         path.replace(path.find(isaVariable), isaVariable.size(), isaValue(profile));
         candidates.push_back(std::move(path));
     }
-    const auto found = std::find_if(candidates.begin(), candidates.end(), [&tree](const std::string &path) { return loadable(tree, path); });
+    const auto found
+        = std::find_if(candidates.begin(), candidates.end(), [&tree](const std::string &path) { return loadable(tree, path); });
     return found == candidates.end() ? std::nullopt : std::optional(*found);
 }
 
 bool hasModuleDirectory(const FileSource &tree, const LibpamProfile &profile)
 {
-    return std::any_of(
-        profile.moduleDirectories.begin(), profile.moduleDirectories.end(),
-        [&tree](const std::string &directory) { return tree.status(withoutSlash(directory)).kind == FileKind::Directory; });
+    return std::any_of(profile.moduleDirectories.begin(), profile.moduleDirectories.end(),
+                       [&tree](const std::string &directory) { return tree.status(withoutSlash(directory)).kind == FileKind::Directory; });
 }
 
 std::vector<std::string> installedModules(const FileSource &tree, const LibpamProfile &profile)

@@ -31,7 +31,7 @@ bool opens(FileKind kind)
 /// What package managers (dpkg, rpm, ucf, pacman, apk, etckeeper's .gitignore among the dot files) and editors leave behind.
 bool isLeftover(std::string_view name)
 {
-    constexpr std::array<std::string_view, 10> parts{".dpkg-", ".rpmnew", ".rpmsave",   ".rpmorig", ".ucf-",
+    constexpr std::array<std::string_view, 10> parts{".dpkg-",  ".rpmnew",  ".rpmsave", ".rpmorig", ".ucf-",
                                                      ".pacnew", ".pacsave", ".pacorig", ".apk-new", ".swp"};
     return name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
         || std::any_of(parts.begin(), parts.end(), [name](std::string_view part) { return name.find(part) != std::string_view::npos; });

@@ -20,7 +20,7 @@ std::string_view ownerName(Owner owner);
 /// A service file, or a file that services include.
 struct ServiceFile {
     std::string service; ///< name of the file
-    std::string path;    ///< absolute inside the root
+    std::string path; ///< absolute inside the root
     bool vendor = false; ///< not from /etc
     bool masksVendor = false; ///< an /etc file that hides a vendor file of the same name
     Owner owner = Owner::Unknown;

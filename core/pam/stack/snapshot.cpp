@@ -35,8 +35,7 @@ public:
     Snapshot(const FileSource &tree, const LibpamProfile &profile)
         : m_tree(tree)
         , m_profile(profile)
-    {
-    }
+    { }
 
     MemoryTree take()
     {

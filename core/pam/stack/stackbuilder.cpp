@@ -18,24 +18,29 @@ constexpr int maxDepth = 16; // libpam's bound on nested substacks, since 1.6 on
 constexpr int maxNesting = 1000; // before 1.6 descriptors are the bound: 1024 in a process that did not ask for more
 constexpr std::size_t maxSteps = 2'000'000; // lines looked at, wanted or not
 
-/// Without `//`, `/.`, `/..` and a slash at the end. Links are not looked at.
-std::string normalizedPath(std::string_view path)
+/**
+ * Without `//`, `/.`, `/..` and a slash at the end; links are not looked at. nullopt if something that would have to be
+ * a directory on the way is none: `file/` and `file/../x` cannot be opened.
+ */
+std::optional<std::string> normalizedPath(const FileSource &tree, std::string_view path)
 {
-    std::vector<std::string_view> parts;
+    std::string result;
+    const auto isDirectory = [&tree, &result] { return result.empty() || tree.status(result).kind == FileKind::Directory; };
     while (!path.empty()) {
         const std::size_t slash = path.find('/');
         const std::string_view part = path.substr(0, slash);
         path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
-        if (part == "..") {
-            if (!parts.empty())
-                parts.pop_back();
-        } else if (!part.empty() && part != ".") {
-            parts.push_back(part);
+        if (part == "." || part == "..") {
+            if (!isDirectory())
+                return std::nullopt;
+            if (part == "..")
+                result.resize(result.empty() ? 0 : result.rfind('/'));
+        } else if (!part.empty()) {
+            result.append("/").append(part);
+            if (slash != std::string_view::npos && path.empty() && !isDirectory())
+                return std::nullopt;
         }
     }
-    std::string result;
-    for (const std::string_view part : parts)
-        result.append("/").append(part);
     return result.empty() ? "/" : result;
 }
 
@@ -338,10 +343,10 @@ StackBuilder::Flow StackBuilder::failedInclude(const Line &line, Via via)
 StackBuilder::Opened StackBuilder::openService(const std::string &name, const Place &where)
 {
     if (name.starts_with('/'))
-        return open(normalizedPath(name), where);
+        return open(name, where);
     bool unreadable = false;
     for (const std::string &directory : m_profile.directories) {
-        Opened opened = open(normalizedPath(directory + '/' + name), where);
+        Opened opened = open(directory + '/' + name, where);
         if (opened.file)
             return opened;
         unreadable = unreadable || opened.unreadable;
@@ -355,11 +360,15 @@ StackBuilder::Opened StackBuilder::openTarget(const std::string &target, const P
         return openService(target, where);
     if (m_tree.status(etcPamD).kind != FileKind::Directory)
         return {target, nullptr, false};
-    return open(normalizedPath(std::string(etcPamD) + '/' + target), where);
+    return open(std::string(etcPamD) + '/' + target, where);
 }
 
-StackBuilder::Opened StackBuilder::open(const std::string &path, const Place &where, Syntax syntax)
+StackBuilder::Opened StackBuilder::open(const std::string &name, const Place &where, Syntax syntax)
 {
+    const std::optional<std::string> normalized = normalizedPath(m_tree, name);
+    if (!normalized)
+        return {name, nullptr, false};
+    const std::string &path = *normalized;
     const auto key = std::pair(path, syntax);
     if (const auto found = m_files.find(key); found != m_files.end())
         return {path, &found->second, false};

@@ -81,7 +81,7 @@ private:
     /// The first file that libpam can open for this name (semantics §1.2, §2.8).
     Opened openService(const std::string &name, const Place &where);
     Opened openTarget(const std::string &target, const Place &where);
-    Opened open(const std::string &path, const Place &where, Syntax syntax = Syntax::PamD);
+    Opened open(const std::string &name, const Place &where, Syntax syntax = Syntax::PamD);
 
     int addFrame(Frame frame);
     bool isOpen(const Reading &reading) const;

@@ -105,7 +105,8 @@ std::map<std::string, std::string> TestTree::snapshot(const std::string &below) 
 {
     std::map<std::string, std::string> result;
     const auto add = [&](const std::string &path) {
-        struct stat info{};
+        struct stat info {
+        };
         if (::lstat(path.c_str(), &info) != 0)
             return;
         std::ostringstream text;
@@ -135,7 +136,8 @@ change::Origin origin(unsigned number)
     return {1000, "alice", 1'700'000'000 + static_cast<std::int64_t>(number), transactionId(number)};
 }
 
-change::FileChange replaceFile(const std::string &path, const std::string &before, const std::string &after, std::optional<std::uint32_t> mode)
+change::FileChange replaceFile(const std::string &path, const std::string &before, const std::string &after,
+                               std::optional<std::uint32_t> mode)
 {
     return {path, change::sha256(before), after, mode};
 }

@@ -25,7 +25,8 @@ QString noPrivateMounts;
 /// Takes blocks until exactly `free` are left.
 bool fillUp(const std::string &directory, unsigned long free)
 {
-    struct statvfs space{};
+    struct statvfs space {
+    };
     if (::statvfs(directory.c_str(), &space) != 0 || space.f_bfree < free)
         return false;
     const int fd = ::open((directory + "/ballast").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -58,7 +59,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("inodes");
         QTest::newRow("blocks of the whole tree") << QString() << QStringLiteral("size=256k,mode=755") << false;
         QTest::newRow("blocks of etc alone") << QStringLiteral("/etc") << QStringLiteral("size=128k,mode=755") << false;
-        QTest::newRow("blocks of the journal alone") << QStringLiteral("/var") << QStringLiteral("size=128k,mode=755") << false;
+        QTest::newRow("blocks of the journal alone") << QStringLiteral("/var") << QStringLiteral("size=512k,mode=755") << false;
         QTest::newRow("inodes of the whole tree") << QString() << QStringLiteral("mode=755,nr_inodes=%1") << true;
         QTest::newRow("inodes of etc alone") << QStringLiteral("/etc") << QStringLiteral("mode=755,nr_inodes=%1") << true;
         QTest::newRow("inodes of the journal alone") << QStringLiteral("/var") << QStringLiteral("mode=755,nr_inodes=%1") << true;
@@ -77,7 +78,8 @@ private Q_SLOTS:
             TestTree tree(m_directory.path());
             tree.removeAll();
             tree.mkdir(mountPoint.toStdString().empty() ? "/etc" : mountPoint.toStdString());
-            const Mount mount = Mount::tmpfs(QString::fromStdString(tree.at(mountPoint.toStdString())), inodes ? options.arg(free + 4) : options);
+            const Mount mount
+                = Mount::tmpfs(QString::fromStdString(tree.at(mountPoint.toStdString())), inodes ? options.arg(free + 4) : options);
             QVERIFY(mount.mounted());
             if (!makeFiles(tree)) {
                 QVERIFY(inodes); // not even room for the old files

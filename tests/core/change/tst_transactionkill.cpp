@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Kills a process at each of its system calls, one after the other, while it applies or rolls back, and looks at what the next one makes of it.
-// Between two system calls a process changes nothing on the disk, so these are all the points at which it can die. (Not tried here: loss
-// of power, where the order of writes counts too. That is what the fsync calls are for.)
+// Kills a process at each of its system calls, one after the other, while it applies or rolls back, and looks at what the next one makes of
+// it. Between two system calls a process changes nothing on the disk, so these are all the points at which it can die. (Not tried here:
+// loss of power, where the order of writes counts too. That is what the fsync calls are for.)
 #include "tests/core/change/testtree.h"
 #include "tests/support/privatemounts.h"
 
@@ -247,10 +247,9 @@ private:
     QTemporaryDir m_directory;
     std::unique_ptr<Mount> m_mount;
     std::unique_ptr<TestTree> m_tree;
-    const ChangeSet m_set
-        = changeSet({replaceFile("/etc/motd", "old motd\n", "new motd\n"), createFile("/etc/motd.d/hello", "hello\n"),
-                     removeFile("/etc/pam.d/login", "old login\n"), createFile("/etc/pam.d/new", "new\n"),
-                     replaceFile("/etc/pam.d/sudo", "old sudo\n", "new sudo\n", 0600)});
+    const ChangeSet m_set = changeSet({replaceFile("/etc/motd", "old motd\n", "new motd\n"), createFile("/etc/motd.d/hello", "hello\n"),
+                                       removeFile("/etc/pam.d/login", "old login\n"), createFile("/etc/pam.d/new", "new\n"),
+                                       replaceFile("/etc/pam.d/sudo", "old sudo\n", "new sudo\n", 0600)});
 };
 
 int main(int argc, char **argv)

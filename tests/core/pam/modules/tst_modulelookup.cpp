@@ -57,9 +57,11 @@ private Q_SLOTS:
         QTest::addColumn<bool>("onDebian");
         QTest::addColumn<std::string>("module");
         QTest::addColumn<std::string>("path");
-        QTest::newRow("in the module directory") << true << std::string("pam_unix.so") << std::string("/lib/x86_64-linux-gnu/security/pam_unix.so");
+        QTest::newRow("in the module directory")
+            << true << std::string("pam_unix.so") << std::string("/lib/x86_64-linux-gnu/security/pam_unix.so");
         QTest::newRow("in the second directory") << true << std::string("pam_old.so") << std::string("/lib/security/pam_old.so");
-        QTest::newRow("the first of two") << true << std::string("pam_both.so") << std::string("/lib/x86_64-linux-gnu/security/pam_both.so");
+        QTest::newRow("the first of two") << true << std::string("pam_both.so")
+                                          << std::string("/lib/x86_64-linux-gnu/security/pam_both.so");
         QTest::newRow("absolute") << true << std::string("/opt/pam_own.so") << std::string("/opt/pam_own.so");
         QTest::newRow("absolute, not there") << true << std::string("/lib/pam_unix.so") << std::string();
         QTest::newRow("no suffix is added") << true << std::string("pam_unix") << std::string();
@@ -68,8 +70,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << true << std::string() << std::string();
         QTest::newRow("a directory") << true << std::string("pam_directory.so") << std::string();
         QTest::newRow("a FIFO") << true << std::string("pam_fifo.so") << std::string();
-        QTest::newRow("not readable here, but by root") << true << std::string("pam_closed.so")
-                                                      << std::string("/lib/x86_64-linux-gnu/security/pam_closed.so");
+        QTest::newRow("not readable here, but by root")
+            << true << std::string("pam_closed.so") << std::string("/lib/x86_64-linux-gnu/security/pam_closed.so");
         QTest::newRow("carriage return") << true << std::string("pam_unix.so\r") << std::string();
         QTest::newRow("NUL") << true << std::string("pam_unix.so\0", 12) << std::string();
         QTest::newRow("1 MiB") << true << std::string(1u << 20, 'm') << std::string();
@@ -110,7 +112,8 @@ private Q_SLOTS:
 
     void listsWhatIsInstalledOnce()
     {
-        QCOMPARE(installedModules(modules(), debian()), (std::vector<std::string>{"pam_both.so", "pam_closed.so", "pam_old.so", "pam_unix.so"}));
+        QCOMPARE(installedModules(modules(), debian()),
+                 (std::vector<std::string>{"pam_both.so", "pam_closed.so", "pam_old.so", "pam_unix.so"}));
     }
 };
 

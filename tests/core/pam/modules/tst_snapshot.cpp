@@ -40,11 +40,13 @@ MemoryTree machine()
 {
     MemoryTree tree;
     tree.setFile("/etc/pam.d/sudo", "auth sufficient /opt/own/pam_own.so\n@include common-auth\n@include /opt/pam/extra\n");
-    tree.setFile("/etc/pam.d/common-auth",
-                 "# here are the per-package modules (the \"Primary\" block)\nauth required pam_unix.so nullok\n# end of pam-auth-update config\n");
+    tree.setFile(
+        "/etc/pam.d/common-auth",
+        "# here are the per-package modules (the \"Primary\" block)\nauth required pam_unix.so nullok\n# end of pam-auth-update config\n");
     tree.setFile("/etc/pam.d/other", "auth required pam_deny.so\n");
-    tree.setFile("/etc/pam.d/login", "auth required pam_unix.so\nsession optional pam_motd.so motd=/srv/motd:/run/hello motd_dir=/srv/motd.d\n"
-                                     "auth include ../pam-local/more\n");
+    tree.setFile("/etc/pam.d/login",
+                 "auth required pam_unix.so\nsession optional pam_motd.so motd=/srv/motd:/run/hello motd_dir=/srv/motd.d\n"
+                 "auth include ../pam-local/more\n");
     tree.setFile("/etc/pam-local/more", "auth optional pam_more.so\n");
     tree.setFile("/usr/lib/pam.d/polkit-1", "@include common-auth\n");
     tree.setFile("/opt/pam/extra", "auth substack /opt/pam/deeper\n");
@@ -63,9 +65,11 @@ MemoryTree machine()
     tree.setFile("/home/someone/file", "private\n");
     tree.setFile(dpkgStatusPath,
                  "Package: libpam0g\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1.7.0-5\nDescription: x\n\n"
-                 "Package: big\nStatus: install ok installed\nDescription: " + std::string(1u << 20, 'd') + "\n\n"
-                 "Package: login\nStatus: install ok installed\nConffiles:\n /etc/pam.d/login 00000000000000000000000000000000\n"
-                 " /etc/pam.d/other 8a1ff24b9a4fc0b2f5a2d8b4a1f0c4a1\n");
+                 "Package: big\nStatus: install ok installed\nDescription: "
+                     + std::string(1u << 20, 'd')
+                     + "\n\n"
+                       "Package: login\nStatus: install ok installed\nConffiles:\n /etc/pam.d/login 00000000000000000000000000000000\n"
+                       " /etc/pam.d/other 8a1ff24b9a4fc0b2f5a2d8b4a1f0c4a1\n");
     FileContent unreadable;
     unreadable.status.kind = FileKind::Unreadable;
     unreadable.status.detail = "Permission denied";
@@ -118,7 +122,8 @@ private Q_SLOTS:
         QTest::newRow("service") << std::string("/etc/pam.d/other") << std::string("auth required pam_deny.so\n");
         QTest::newRow("vendor file") << std::string("/usr/lib/pam.d/polkit-1") << std::string("@include common-auth\n");
         QTest::newRow("absolute include") << std::string("/opt/pam/extra") << std::string("auth substack /opt/pam/deeper\n");
-        QTest::newRow("include of an include, outside /etc/pam.d") << std::string("/etc/pam-local/more") << std::string("auth optional pam_more.so\n");
+        QTest::newRow("include of an include, outside /etc/pam.d")
+            << std::string("/etc/pam-local/more") << std::string("auth optional pam_more.so\n");
         QTest::newRow("message of the day") << std::string("/etc/motd") << std::string("hello\n");
         QTest::newRow("part of it") << std::string("/etc/motd.d/10-x") << std::string("x\n");
         QTest::newRow("dynamic") << std::string("/run/motd.dynamic") << std::string("dynamic\n");
@@ -165,10 +170,7 @@ private Q_SLOTS:
         QVERIFY(!counting.reads().contains("/etc/shadow"));
     }
 
-    void anEmptyTree()
-    {
-        QVERIFY(snapshot(MemoryTree(), libpamProfile("debian-12").value()).paths().empty());
-    }
+    void anEmptyTree() { QVERIFY(snapshot(MemoryTree(), libpamProfile("debian-12").value()).paths().empty()); }
 };
 
 QTEST_APPLESS_MAIN(TestSnapshot)

@@ -129,4 +129,15 @@ std::optional<pam::LibpamProfile> profileOfThisLibpam()
     return profile.name.empty() ? std::nullopt : std::optional(profile);
 }
 
+bool hasModule(const char *name)
+{
+    for (const pam::LibpamProfile &profile : pam::libpamProfiles()) {
+        for (const std::string &directory : profile.moduleDirectories) {
+            if (QFile::exists(QString::fromStdString(directory) + QLatin1Char('/') + QLatin1String(name)))
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace pamphlet::test

@@ -34,4 +34,7 @@ LibpamAnswer askLibpam(const QString &directory, const QByteArray &service, cons
 /// The profile of the libpam that is asked: from PAMPHLET_TEST_LIBPAM if it is set, else that of the installed package.
 std::optional<pam::LibpamProfile> profileOfThisLibpam();
 
+/// True if this machine has the module, in the directory of any of the profiles: a libpam under test may be built to use another's modules.
+bool hasModule(const char *name);
+
 } // namespace pamphlet::test

@@ -74,7 +74,7 @@ private:
             return pick({"frob", "[frob=ok]", "[success=ok", "[]", "[default=bad]", "success=ok", "[required]",
                          "[success=okdefault=ignore]", "[success=0]", "REQUIRED", "[ success = ok\\] ]", "[success=4294967296]",
                          "[success=ok\r]"});
-        return pick({"optional", "required", "sufficient", "[default=ignore]", "[success=ok default=ignore]"});
+        return pick({"optional", "required", "[default=ok]", "[default=ignore]", "[success=ok default=ignore]"});
     }
 
     std::string module()
@@ -101,6 +101,10 @@ private:
             return pick({"/nowhere/file", "no-such-file-anywhere", "/nowhere/.x"});
         if (chance(3))
             return m_directory; // a directory reads as an empty file
+        if (chance(2))
+            return {};
+        if (chance(15))
+            return pick({"inc1", "inc2", "inc3", "../svc", "inc1/", "."});
         return m_directory + '/' + pick({"inc1", "inc2", "inc3"});
     }
 
@@ -176,33 +180,10 @@ QByteArrayList expectedTexts(const std::vector<Entry> &chain)
 {
     QByteArrayList texts;
     for (const Entry &entry : chain) {
-        const bool echoes = entry.kind == EntryKind::Module && entry.module == "pam_echo.so";
-        if (const QByteArray text = saidBy(entry); echoes && !text.isEmpty())
-            texts << text;
+        if (entry.kind == EntryKind::Module && entry.module == "pam_echo.so")
+            texts << saidBy(entry);
     }
     return texts;
-}
-
-/// pam_echo speaks in the update pass only, which needs a preliminary pass that succeeds: nothing bad, and one success.
-bool reachesUpdate(const std::vector<Entry> &chain)
-{
-    bool success = false;
-    for (const Entry &entry : chain) {
-        if (entry.kind == EntryKind::Marker)
-            continue;
-        int code = rc::moduleUnknown;
-        if (entry.kind == EntryKind::MustFail)
-            code = rc::permDenied;
-        else if (entry.module == "pam_echo.so")
-            code = rc::ignore;
-        else if (entry.module == "pam_permit.so")
-            code = rc::success;
-        const Action action = entry.actions.at(std::size_t(code));
-        if (action.value == Action::Bad)
-            return false;
-        success = success || (code == rc::success && action.value == Action::Ok);
-    }
-    return success;
 }
 
 QByteArray dump(const Files &files)
@@ -244,10 +225,7 @@ void TestLibpamFuzz::initTestCase()
     if (!profile)
         QSKIP("it is not known which libpam this machine has");
     m_profile = *profile;
-    bool found = false;
-    for (const std::string &directory : m_profile.moduleDirectories)
-        found = found || QFile::exists(QString::fromStdString(directory + "/pam_echo.so"));
-    if (!found)
+    if (!hasModule("pam_echo.so"))
         QSKIP("this machine has no pam_echo.so");
 }
 
@@ -255,6 +233,8 @@ EffectiveStack TestLibpamFuzz::predicted(const QString &directory, const Files &
 {
     MemoryTree tree;
     tree.addDirectory(directory.toStdString());
+    if (QDir(QStringLiteral("/etc/pam.d")).exists())
+        tree.addDirectory("/etc/pam.d"); // where some libpams look for relative targets; the names used here are not there
     for (const auto &[name, bytes] : files)
         tree.setFile(directory.toStdString() + '/' + name, bytes);
     LibpamProfile profile = m_profile;
@@ -282,8 +262,7 @@ void TestLibpamFuzz::compare(const EffectiveStack &stack, const QString &directo
     QCOMPARE(answer.calls.size(), primitives.size());
     for (qsizetype i = 0; i < primitives.size(); ++i) {
         const std::vector<Entry> chain = stack.chain(facilityOf(primitives[i]));
-        const bool silent = primitives[i] == Primitive::Chauthtok && !reachesUpdate(chain);
-        const QByteArrayList expected = silent ? QByteArrayList() : expectedTexts(chain);
+        const QByteArrayList expected = expectedTexts(chain); // pam_echo speaks in the first pass of chauthtok only
         if (answer.calls[i].said != expected)
             qWarning("%s%s", primitiveName(primitives[i]).data(), dump(files).constData());
         QCOMPARE(answer.calls[i].said, expected);

@@ -58,9 +58,8 @@ TestRegistry::~TestRegistry() = default;
 
 Result<void> TestRegistry::hasRoomFor(const Caller &caller) const
 {
-    const auto own = std::count_if(m_tests.begin(), m_tests.end(), [&caller](const auto &entry) {
-        return entry.second.caller->uid() == caller.uid();
-    });
+    const auto own = std::count_if(m_tests.begin(), m_tests.end(),
+                                   [&caller](const auto &entry) { return entry.second.caller->uid() == caller.uid(); });
     if (static_cast<std::size_t>(own) >= maxTestsPerUid)
         return fail(ErrorCode::LimitExceeded, "this user has as many login tests under way as one may have");
     if (m_tests.size() >= maxTests)
@@ -125,10 +124,11 @@ void TestRegistry::relay(const QString &id, const Test &test)
     connect(run, &TestRun::message, this, [id, to](quint32 prompt, const QString &style, const QString &text) {
         to->sendSignal(QStringLiteral("TestMessage"), {id, prompt, style, text});
     });
-    connect(run, &TestRun::step, this,
-            [id, to](const QString &primitive, const QString &file, quint32 line, const QString &module, int returned, quint64 microseconds) {
-                to->sendSignal(QStringLiteral("TestStep"), {id, primitive, file, line, module, returned, microseconds});
-            });
+    connect(
+        run, &TestRun::step, this,
+        [id, to](const QString &primitive, const QString &file, quint32 line, const QString &module, int returned, quint64 microseconds) {
+            to->sendSignal(QStringLiteral("TestStep"), {id, primitive, file, line, module, returned, microseconds});
+        });
     connect(run, &TestRun::primitive, this, [id, to](const QString &primitive, int code, quint64 microseconds) {
         to->sendSignal(QStringLiteral("TestPrimitive"), {id, primitive, code, microseconds});
     });

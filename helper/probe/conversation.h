@@ -14,8 +14,7 @@ class Conversation
 public:
     explicit Conversation(Channel &channel)
         : m_channel(channel)
-    {
-    }
+    { }
 
     /// Points to this object, which must outlive the handle it is given to.
     pam_conv callback();

@@ -20,7 +20,7 @@ enum Kind : std::uint8_t {
 
 constexpr std::size_t headerBytes = 5;
 constexpr std::size_t maxRequestText = 4096; // PATH_MAX; names are far shorter
-constexpr std::uint8_t startByte = 0xff;     // pam_start among the primitives
+constexpr std::uint8_t startByte = 0xff; // pam_start among the primitives
 
 constexpr std::array sequenceNames{
     std::pair{LoginSequence::Generic, std::string_view("generic")},
@@ -88,8 +88,7 @@ class Reader
 public:
     explicit Reader(std::string_view bytes)
         : m_rest(bytes)
-    {
-    }
+    { }
 
     std::uint64_t number(std::size_t bytes)
     {
@@ -233,9 +232,7 @@ std::string encodeFrame(const Frame &frame)
                     .text(message.text, maxFrameText)
                     .take();
             },
-            [](const RuleBegins &rule) {
-                return Writer(RuleBeginsKind).call(rule.primitive).number(rule.rule, 4).take();
-            },
+            [](const RuleBegins &rule) { return Writer(RuleBeginsKind).call(rule.primitive).number(rule.rule, 4).take(); },
             [](const RuleReturned &rule) {
                 return Writer(RuleReturnedKind)
                     .call(rule.primitive)
@@ -254,10 +251,7 @@ std::string encodeFrame(const Frame &frame)
             },
             [](const SequenceEnded &) { return Writer(SequenceEndedKind).take(); },
             [](const ProbeEnded &ended) {
-                return Writer(ProbeEndedKind)
-                    .number(ended.signalled ? 1 : 0, 1)
-                    .number(static_cast<std::uint32_t>(ended.number), 4)
-                    .take();
+                return Writer(ProbeEndedKind).number(ended.signalled ? 1 : 0, 1).number(static_cast<std::uint32_t>(ended.number), 4).take();
             },
         },
         frame);

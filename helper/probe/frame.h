@@ -27,9 +27,9 @@ inline constexpr std::size_t maxAnswerBytes = 512; ///< PAM_MAX_RESP_SIZE
 
 /// Whose calls a probe makes, and in which order.
 enum class LoginSequence : std::uint8_t {
-    Generic,      ///< authenticate, acct_mgmt [, setcred, open_session, close_session, setcred (delete)]
-    Sshd,         ///< the same; empty passwords are not taken, PAM_TTY and PAM_RHOST as sshd sets them
-    Teleport,     ///< acct_mgmt [, open_session, close_session]: `use_pam_auth` is off unless somebody turned it on
+    Generic, ///< authenticate, acct_mgmt [, setcred, open_session, close_session, setcred (delete)]
+    Sshd, ///< the same; empty passwords are not taken, PAM_TTY and PAM_RHOST as sshd sets them
+    Teleport, ///< acct_mgmt [, open_session, close_session]: `use_pam_auth` is off unless somebody turned it on
     TeleportAuth, ///< acct_mgmt, authenticate [, open_session, close_session]
     TokenService, ///< authenticate alone; empty passwords are not taken
 };

@@ -30,8 +30,7 @@ public:
         , m_channel(channel)
         , m_conversation(channel)
         , m_callback(m_conversation.callback())
-    {
-    }
+    { }
 
     void run()
     {
@@ -116,10 +115,7 @@ private:
         return PAM_SUCCESS;
     }
 
-    bool isTeleport() const
-    {
-        return m_request.sequence == LoginSequence::Teleport || m_request.sequence == LoginSequence::TeleportAuth;
-    }
+    bool isTeleport() const { return m_request.sequence == LoginSequence::Teleport || m_request.sequence == LoginSequence::TeleportAuth; }
 
     bool authenticate(int flags)
     {

@@ -57,7 +57,7 @@ int main()
         std::fputs("pamphlet-probe is started by pamphlet-helper and by nobody else.\n", stderr);
         return 2;
     }
-    if (!hardenProcess())
+    if (!hardenProbe())
         return 1;
     superviseWorker(channelDescriptor, &work);
     return 0;

@@ -13,8 +13,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/syscall.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,8 +85,7 @@ ProbeProcess::ProbeProcess(int channel, int pidfd, pid_t pid)
     : m_channel(channel)
     , m_pidfd(pidfd)
     , m_pid(pid)
-{
-}
+{ }
 
 ProbeProcess::ProbeProcess(ProbeProcess &&other) noexcept
 {

@@ -25,11 +25,11 @@ public:
     ~ProbeProcess();
 
     int channel() const { return m_channel; } ///< our end, non-blocking
-    int pidfd() const { return m_pidfd; }     ///< readable once the probe has ended
+    int pidfd() const { return m_pidfd; } ///< readable once the probe has ended
     pid_t pid() const { return m_pid; }
 
     void terminate(); ///< the probe cleans up and ends
-    void kill();      ///< for one that does not
+    void kill(); ///< for one that does not
 
     /// After pidfd() became readable: what the probe itself ended with, in English; empty if it ended well.
     std::string reap();

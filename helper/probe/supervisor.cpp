@@ -110,7 +110,7 @@ bool workerHasEnded(pid_t worker, siginfo_t &info)
 
 } // namespace
 
-bool hardenProcess()
+bool hardenProbe()
 {
     const rlimit none{0, 0};
     if (::prctl(PR_SET_DUMPABLE, 0) != 0 || ::setrlimit(RLIMIT_CORE, &none) != 0)

@@ -6,7 +6,7 @@ namespace pamphlet::helper {
 
 /// Closes what the helper did not mean to hand over and gives up what a process that sees passwords must not have: core
 /// dumps, a debugger, an environment. False if any of it is refused.
-[[nodiscard]] bool hardenProcess();
+[[nodiscard]] bool hardenProbe();
 
 /**
  * Runs `work` in a child and waits for it. Modules change their process, hang, crash, and start processes that leave the

@@ -130,7 +130,8 @@ void TestRun::timeOut()
 std::string TestRun::whereItStands() const
 {
     if (m_prompt != 0)
-        return "prompt " + std::to_string(m_prompt) + (m_rule ? " of " + describe(m_setup.rules[m_rule->rule]) : std::string()) + " was not answered";
+        return "prompt " + std::to_string(m_prompt) + (m_rule ? " of " + describe(m_setup.rules[m_rule->rule]) : std::string())
+            + " was not answered";
     if (m_rule)
         return describe(m_setup.rules[m_rule->rule]) + " did not come back from " + std::string(pam::primitiveName(m_rule->primitive));
     if (m_call)
@@ -161,7 +162,7 @@ TestRun::Channel TestRun::readFrames(int limit)
         const ssize_t size = ::recv(m_process->channel(), m_buffer.data(), m_buffer.size(), MSG_DONTWAIT | MSG_TRUNC);
         if (size < 0 && errno == EINTR)
             continue;
-        if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+        if (size < 0 && errno == EAGAIN) // which Linux also calls EWOULDBLOCK
             return Channel::Empty;
         if (size <= 0)
             return Channel::HungUp;

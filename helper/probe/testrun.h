@@ -23,11 +23,11 @@ namespace pamphlet::helper {
 
 /// What a test login needs.
 struct TestSetup {
-    std::string probe;    ///< path of pamphlet-probe
+    std::string probe; ///< path of pamphlet-probe
     LoginRequest request; ///< confDirectory names the staged configuration
     std::vector<StagedRule> rules; ///< of the traced rules, by number
     unsigned timeoutSeconds = 60;
-    std::string remark;          ///< English; given back with the end of a login that was not cut short
+    std::string remark; ///< English; given back with the end of a login that was not cut short
     std::shared_ptr<void> stage; ///< released before finished() is emitted
 };
 
@@ -92,9 +92,9 @@ private:
     std::vector<char> m_buffer;
     std::size_t m_received = 0; ///< bytes so far
 
-    quint32 m_prompt = 0;               ///< waits for an answer
-    std::optional<RuleBegins> m_rule;   ///< has not come back
-    std::optional<CallBegins> m_call;   ///< has not come back
+    quint32 m_prompt = 0; ///< waits for an answer
+    std::optional<RuleBegins> m_rule; ///< has not come back
+    std::optional<CallBegins> m_call; ///< has not come back
     bool m_sequenceEnded = false;
     std::optional<ProbeEnded> m_ended;
     std::optional<Error> m_error;

@@ -29,7 +29,8 @@ Result<void> compare(const std::vector<pam::Entry> &source, const std::vector<pa
 {
     for (std::size_t i = 0; i < source.size(); ++i) {
         if (i >= staged.size() || !isSame(source[i], staged[i], replaced))
-            return fail(ErrorCode::Unsupported, "this line would mean something else in the staged copy", {source[i].file, source[i].line, 0});
+            return fail(ErrorCode::Unsupported, "this line would mean something else in the staged copy",
+                        {source[i].file, source[i].line, 0});
     }
     if (source.size() != staged.size())
         return fail(ErrorCode::Unsupported, "the staged copy would have more entries");

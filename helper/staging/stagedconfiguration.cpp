@@ -10,8 +10,7 @@ StagedConfiguration::StagedConfiguration(StageDirectory directory, StagePlan pla
     : m_directory(std::move(directory))
     , m_rules(std::move(plan.rules))
     , m_untraced(std::move(plan.untraced))
-{
-}
+{ }
 
 Result<StagedConfiguration> StagedConfiguration::create(const StageRequest &request, const std::string &parent,
                                                         const std::string &traceModule)

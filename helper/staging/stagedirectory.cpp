@@ -26,8 +26,7 @@ class Descriptor
 public:
     explicit Descriptor(int fd)
         : m_fd(fd)
-    {
-    }
+    { }
     ~Descriptor()
     {
         if (m_fd >= 0)
@@ -52,7 +51,8 @@ tl::unexpected<Error> failed(const std::string &what)
 /// Nobody but this process's user can have put anything into it.
 Result<void> checkOwn(int directory, const std::string &path)
 {
-    struct stat status{};
+    struct stat status {
+    };
     if (::fstat(directory, &status) != 0)
         return failed(path);
     if (!S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077) != 0)
@@ -103,14 +103,12 @@ Result<std::string> stagingParent(bool system)
 StageDirectory::StageDirectory(std::string path, int descriptor)
     : m_path(std::move(path))
     , m_descriptor(descriptor)
-{
-}
+{ }
 
 StageDirectory::StageDirectory(StageDirectory &&other) noexcept
     : m_path(std::exchange(other.m_path, {}))
     , m_descriptor(std::exchange(other.m_descriptor, -1))
-{
-}
+{ }
 
 StageDirectory &StageDirectory::operator=(StageDirectory &&other) noexcept
 {

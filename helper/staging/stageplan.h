@@ -21,19 +21,19 @@ struct UntracedRule {
 
 /// What is to be staged. The references must outlive the call.
 struct StageRequest {
-    const FileSource &configuration;  ///< the tree, or the tree under a change set
+    const FileSource &configuration; ///< the tree, or the tree under a change set
     const pam::LibpamProfile &profile; ///< of the libpam that will read the stage: this machine's
     std::string service;
     const FileSource &modules; ///< where module files are looked for
-    std::string modulePrefix;  ///< directory that is the root of `modules` here; empty for this machine's own
+    std::string modulePrefix; ///< directory that is the root of `modules` here; empty for this machine's own
     bool trace = false;
 };
 
 /// What a stage consists of; names are relative to its directory.
 struct StagePlan {
     std::map<std::string, std::string> files; ///< "c/sudo", "i/0": name and bytes
-    std::vector<std::string> links;           ///< "m/pam_unix.so": symbolic links to the tracing module
-    std::vector<StagedRule> rules;            ///< the traced ones, by number
+    std::vector<std::string> links; ///< "m/pam_unix.so": symbolic links to the tracing module
+    std::vector<StagedRule> rules; ///< the traced ones, by number
     std::vector<UntracedRule> untraced;
 };
 

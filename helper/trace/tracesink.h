@@ -14,20 +14,20 @@ extern "C" {
 #endif
 
 enum pamphlet_trace_primitive { /* the order of pamphlet::pam::Primitive */
-    PAMPHLET_TRACE_AUTHENTICATE,
-    PAMPHLET_TRACE_SETCRED,
-    PAMPHLET_TRACE_ACCT_MGMT,
-    PAMPHLET_TRACE_OPEN_SESSION,
-    PAMPHLET_TRACE_CLOSE_SESSION,
-    PAMPHLET_TRACE_CHAUTHTOK
+                                PAMPHLET_TRACE_AUTHENTICATE,
+                                PAMPHLET_TRACE_SETCRED,
+                                PAMPHLET_TRACE_ACCT_MGMT,
+                                PAMPHLET_TRACE_OPEN_SESSION,
+                                PAMPHLET_TRACE_CLOSE_SESSION,
+                                PAMPHLET_TRACE_CHAUTHTOK
 };
 
 struct pamphlet_trace_record {
-    int begins;                       /* 1: the module is about to be opened and called; 0: it came back */
+    int begins; /* 1: the module is about to be opened and called; 0: it came back */
     enum pamphlet_trace_primitive primitive;
-    unsigned int rule;                /* number of the rule in the helper's table */
-    int returned;                     /* begins == 0: what the module returned */
-    unsigned long long nanoseconds;   /* begins == 0: how long the module itself took, CLOCK_MONOTONIC */
+    unsigned int rule; /* number of the rule in the helper's table */
+    int returned; /* begins == 0: what the module returned */
+    unsigned long long nanoseconds; /* begins == 0: how long the module itself took, CLOCK_MONOTONIC */
 };
 
 typedef void (*pamphlet_trace_function)(const struct pamphlet_trace_record *record);

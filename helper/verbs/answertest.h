@@ -19,8 +19,7 @@ public:
 
     explicit AnswerTest(const Services &services)
         : m_services(services)
-    {
-    }
+    { }
 
     Result<VerbObject> validate(const RequestContext &call) override;
     Result<QVariantList> act(const RequestContext &call) override;

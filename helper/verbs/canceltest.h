@@ -18,8 +18,7 @@ public:
 
     explicit CancelTest(const Services &services)
         : m_services(services)
-    {
-    }
+    { }
 
     Result<VerbObject> validate(const RequestContext &call) override;
     Result<QVariantList> act(const RequestContext &call) override;

@@ -48,6 +48,8 @@ Result<VerbObject> StartTest::validate(const RequestContext &call)
     const QString userName = printable(QString::fromStdString(*user), maxNameInPrompt);
     object.details.insert(QStringLiteral("service"), serviceName);
     object.details.insert(QStringLiteral("user"), userName);
+    object.details.insert(QStringLiteral("configuration"),
+                          paths.empty() ? QStringLiteral("as it is installed") : QStringLiteral("with changes to ") + object.name);
     object.name = paths.empty() ? QStringLiteral("%1 as %2").arg(serviceName, userName)
                                 : QStringLiteral("%1 as %2 with %3").arg(serviceName, userName, object.name);
     return object;

@@ -47,9 +47,8 @@ Result<std::string> checkedUser(const QString &name)
 
 Result<QString> checkedTestId(const QString &id)
 {
-    const auto isDigit = [](QChar c) {
-        return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
-    };
+    const auto isDigit
+        = [](QChar c) { return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f')); };
     if (id.size() != testIdLength || !std::all_of(id.begin(), id.end(), isDigit))
         return fail(ErrorCode::InvalidArgument, "not the id of a login test");
     return id;

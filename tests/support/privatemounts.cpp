@@ -27,13 +27,11 @@ QString enterPrivateMounts()
 
 Mount::Mount(QString directory)
     : m_directory(std::move(directory))
-{
-}
+{ }
 
 Mount::Mount(Mount &&other) noexcept
     : m_directory(std::exchange(other.m_directory, {}))
-{
-}
+{ }
 
 Mount::~Mount()
 {

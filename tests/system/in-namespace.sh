@@ -111,14 +111,14 @@ for candidate in /usr/lib/polkit-1/polkitd /usr/libexec/polkitd /usr/lib/policyk
 done
 [ -n "$polkitd" ] || skip "polkitd is missing"
 unset DBUS_SYSTEM_BUS_ADDRESS DBUS_SESSION_BUS_ADDRESS
-mkfifo "$dir/ready"
-dbus-daemon --system --nofork --nopidfile --nosyslog --print-address=3 3>"$dir/ready" 2>"$dir/dbus.log" &
+mkfifo "$dir/dbus" "$dir/polkitd"
+dbus-daemon --system --nofork --nopidfile --nosyslog --print-address=3 3>"$dir/dbus" 2>"$dir/dbus.log" &
 PAMPHLET_DBUS_PID=$!
-read -r address <"$dir/ready" || fail "no system bus"
+read -r address <"$dir/dbus" || fail "no system bus"
 [ -n "$address" ] || fail "no system bus"
-G_MESSAGES_DEBUG='' "$polkitd" >"$dir/ready" 2>"$dir/polkitd.log" &
+G_MESSAGES_DEBUG='' "$polkitd" >"$dir/polkitd" 2>"$dir/polkitd.log" &
 PAMPHLET_POLKITD_PID=$!
-exec 4<"$dir/ready"
+exec 4<"$dir/polkitd"
 acquired=no
 while [ $acquired = no ] && read -r line <&4; do
     case $line in *Acquired*) acquired=yes ;; esac

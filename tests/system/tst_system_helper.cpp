@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/interfacedescription.h"
+#include "tests/support/helpercalls.h"
 #include "tests/support/innamespace.h"
 #include "tests/support/memfd.h"
 #include "tests/system/fixture.h"
@@ -28,24 +29,6 @@ const QByteArray newMotd = "new\n";
 const QString accessDenied = QStringLiteral("org.pamphlet.Error.AccessDenied");
 
 change::ChangeSet sudoAndMotd() { return changeTo({{sudoFile, newSudo}, {motdFile, newMotd}}); }
-
-/// Valid arguments for a method of the introspection data, by the names of its arguments.
-QVariantList argumentsFor(const QString &method)
-{
-    const QString noTest(32, QLatin1Char('0'));
-    if (method == QLatin1String("Apply"))
-        return {descriptorOf(sudoAndMotd())};
-    if (method == QLatin1String("Rollback"))
-        return {QString()};
-    if (method == QLatin1String("StartTest"))
-        return {QStringLiteral("sudo"), QStringLiteral("alice"), QStringLiteral("generic"), false, true, 10u,
-                descriptorOf(change::ChangeSet())};
-    if (method == QLatin1String("AnswerTest"))
-        return {noTest, 1u, QVariant::fromValue(memfd("secret"))};
-    if (method == QLatin1String("CancelTest"))
-        return {noTest};
-    return {};
-}
 
 } // namespace
 
@@ -102,7 +85,7 @@ void TestSystemHelper::cleanup() { endHelper(SIGKILL); }
 void TestSystemHelper::activationStartsTheHelper()
 {
     QCOMPARE(helperPid(), qint64(0));
-    const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())});
+    const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QCOMPARE(reply.errorName(), accessDenied);
     QVERIFY(helperPid() > 0);
     QCOMPARE(QFile::symLinkTarget(QStringLiteral("/proc/%1/exe").arg(helperPid())), QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"));
@@ -152,13 +135,13 @@ void TestSystemHelper::everyMethodIsDenied()
     QVERIFY(write(rule, "polkit.addRule(function(action, subject) {"
                         " if (action.id.indexOf('org.pamphlet.helper1.') == 0 && subject.user == 'bob') return polkit.Result.NO; });\n"));
     const auto removeRule = qScopeGuard([&] { QFile::remove(rule); });
-    QVERIFY(!argumentsFor(method).isEmpty());
+    QVERIFY(validArguments(method, sudoAndMotd()));
     const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib")};
     const Listing before = listingOf(trees);
     QVERIFY(before.size() > 100);
     // polkitd reads its rules again when it notices; until then the policy decides, which lets two methods get further.
     QString name;
-    QTRY_VERIFY2((name = askHelper(*m_bob, method, argumentsFor(method)).errorName()) == accessDenied, qPrintable(name));
+    QTRY_VERIFY2((name = askHelper(*m_bob, method, *validArguments(method, sudoAndMotd())).errorName()) == accessDenied, qPrintable(name));
     QCOMPARE(listingOf(trees), before);
 }
 
@@ -166,7 +149,7 @@ void TestSystemHelper::anUnauthorizedUserChangesNothing()
 {
     const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib")};
     const Listing before = listingOf(trees);
-    const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())});
+    const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QCOMPARE(reply.type(), QDBusMessage::ErrorMessage);
     QCOMPARE(reply.errorName(), accessDenied);
     QCOMPARE(listingOf(trees), before);
@@ -175,7 +158,7 @@ void TestSystemHelper::anUnauthorizedUserChangesNothing()
 void TestSystemHelper::anAuthorizedUserChangesBothFiles()
 {
     QCOMPARE(chmod(qPrintable(motdFile), 0640), 0);
-    const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())});
+    const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QVERIFY2(reply.type() == QDBusMessage::ReplyMessage, qPrintable(reply.errorMessage()));
     QCOMPARE(reply.signature(), QStringLiteral("sas"));
     QCOMPARE(reply.arguments().at(0).toString().size(), 32);
@@ -193,7 +176,7 @@ void TestSystemHelper::whatChangedMeanwhileIsRefused()
 {
     const change::ChangeSet changeSet = sudoAndMotd();
     QVERIFY(write(sudoFile, "# edited by hand\n"));
-    const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {descriptorOf(changeSet)});
+    const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(changeSet)});
     QCOMPARE(reply.errorName(), QStringLiteral("org.pamphlet.Error.Changed"));
     QVERIFY2(reply.errorMessage().contains(sudoFile), qPrintable(reply.errorMessage()));
     QCOMPARE(contentOf(sudoFile), QByteArray("# edited by hand\n"));
@@ -208,7 +191,7 @@ void TestSystemHelper::aForeignPathIsRefused()
         change.path = path;
         change.content = "x";
         changeSet.changes.push_back(change);
-        const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {descriptorOf(changeSet)});
+        const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(changeSet)});
         QVERIFY2(reply.type() == QDBusMessage::ErrorMessage, path);
         QVERIFY2(reply.errorName() == QLatin1String("org.pamphlet.Error.NotAllowed")
                      || reply.errorName() == QLatin1String("org.pamphlet.Error.InvalidChangeSet"),
@@ -218,7 +201,7 @@ void TestSystemHelper::aForeignPathIsRefused()
 
 void TestSystemHelper::rollbackRestoresBothFiles()
 {
-    const QDBusMessage applied = askHelper(*m_alice, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())});
+    const QDBusMessage applied = askHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QVERIFY2(applied.type() == QDBusMessage::ReplyMessage, qPrintable(applied.errorMessage()));
     const QString id = applied.arguments().at(0).toString();
 
@@ -374,7 +357,7 @@ void TestSystemHelper::aHangingPolkitDoesNotBlockOthers()
     QCOMPARE(kill(polkitd, SIGSTOP), 0);
     const auto resume = qScopeGuard([&] { kill(polkitd, SIGCONT); });
     const Listing before = listingOf({QStringLiteral("/etc")});
-    const QDBusPendingCall waiting = callHelper(*m_alice, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())});
+    const QDBusPendingCall waiting = callHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     // What needs no answer of polkit's is answered.
     QCOMPARE(askHelper(*m_bob, QStringLiteral("Rollback"), {QStringLiteral("x")}).errorName(),
              QStringLiteral("org.pamphlet.Error.InvalidArgument"));
@@ -402,7 +385,7 @@ void TestSystemHelper::withoutPolkitEverythingIsDenied() // last: there is no po
         if (fresh)
             endHelper(SIGTERM);
         for (const QDBusConnection &connection : {*m_alice, *m_bob, QDBusConnection::systemBus()}) {
-            QCOMPARE(askHelper(connection, QStringLiteral("Apply"), {descriptorOf(sudoAndMotd())}).errorName(), accessDenied);
+            QCOMPARE(askHelper(connection, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())}).errorName(), accessDenied);
             QCOMPARE(contentOf(sudoFile), oldSudo);
         }
     }

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/helpercalls.h"
 #include "tests/support/innamespace.h"
 #include "tests/system/fixture.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
@@ -61,6 +63,9 @@ void TestSystemKill::initTestCase()
 
 void TestSystemKill::reset()
 {
+    // Without a history the number of steps stays the same from one round to the next.
+    endHelper(SIGKILL);
+    QVERIFY(QDir(QStringLiteral("/var/lib/pamphlet")).removeRecursively());
     QVERIFY(write(sudoFile, oldState[0]));
     QVERIFY(write(motdFile, oldState[1]));
     QFile::remove(freshFile);
@@ -88,7 +93,7 @@ bool TestSystemKill::killAt(const QString &method, const QByteArray &syscall, in
         said += strace.readAllStandardError();
     }
     const QVariantList arguments = method == QLatin1String("Apply")
-        ? QVariantList{descriptorOf(changeTo({{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}))}
+        ? QVariantList{changeSetArgument(changeTo({{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}))}
         : QVariantList{QString()};
     const QDBusMessage reply = askHelper(*m_alice, method, arguments);
     const bool killed = reply.errorName() == QLatin1String("org.freedesktop.DBus.Error.NoReply");
@@ -96,8 +101,11 @@ bool TestSystemKill::killAt(const QString &method, const QByteArray &syscall, in
         qFatal("%s: %s", qPrintable(method), qPrintable(reply.errorMessage()));
     if (!killed)
         endHelper(SIGKILL);
-    if (!strace.waitForFinished())
-        qFatal("strace does not end");
+    // The helper is gone; strace has nothing left to do, even if it has not noticed.
+    if (!strace.waitForFinished(5000)) {
+        strace.kill();
+        strace.waitForFinished();
+    }
     return killed;
 }
 
@@ -127,12 +135,13 @@ void TestSystemKill::killed()
     QFETCH(QByteArray, syscall);
     const bool apply = method == QLatin1String("Apply");
     int kills = 0;
-    int wentThrough = 0;
+    int endedNew = 0;
+    bool wentThrough = false;
     for (int number = 1; !wentThrough; ++number) {
         reset();
         if (!apply) {
             const QVariant change
-                = descriptorOf(changeTo({{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}));
+                = changeSetArgument(changeTo({{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}));
             QCOMPARE(askHelper(*m_alice, QStringLiteral("Apply"), {change}).errorMessage(), QString());
             QCOMPARE(state(), newState);
         }
@@ -145,17 +154,18 @@ void TestSystemKill::killed()
         QVERIFY2(nothingIsLeftOver(), where.constData());
         if (killed) {
             ++kills;
+            endedNew += now == newState ? 1 : 0;
         } else {
-            ++wentThrough;
+            wentThrough = true;
             QVERIFY2(now == (apply ? newState : oldState), where.constData());
         }
         // Either way the next transaction works.
         if (now == newState)
             QCOMPARE(askHelper(*m_alice, QStringLiteral("Rollback"), {QString()}).errorMessage(), QString());
         QCOMPARE(state(), oldState);
-        QVERIFY2(number < 1000, where.constData());
+        QVERIFY2(number < 500, where.constData());
     }
-    qInfo("%d kills", kills);
+    qInfo("%d kills, %d of them ended with every file new", kills, endedNew);
     // These the transaction cannot do without; if they are never met, the test kills nothing.
     if (syscall == "write" || syscall == "fsync" || syscall == "renameat" || syscall == "unlinkat")
         QVERIFY(kills > 0);
@@ -164,8 +174,11 @@ void TestSystemKill::killed()
 void TestSystemKill::killedWhileRecovering_data()
 {
     QTest::addColumn<QByteArray>("syscall");
-    for (const QByteArray &syscall : mutating.split(','))
-        QTest::newRow(syscall.constData()) << syscall;
+    for (const QByteArray &syscall : mutating.split(',')) {
+        // A program's start opens many files. One that was created and is still empty is met before its first write.
+        if (!syscall.startsWith("openat"))
+            QTest::newRow(syscall.constData()) << syscall;
+    }
 }
 
 /// Starts a helper that is killed at this system call. False if it got as far as taking its name.
@@ -187,25 +200,27 @@ bool TestSystemKill::killRecoveryAt(const QByteArray &syscall, int number)
 void TestSystemKill::killedWhileRecovering()
 {
     QFETCH(QByteArray, syscall);
-    reset();
     int kills = 0;
     for (int number = 1;; ++number) {
+        reset();
         // Between the renames: some files are new already.
         if (!killAt(QStringLiteral("Apply"), "renameat", 3))
             QFAIL("the transaction has fewer steps than thought");
+        QVERIFY(state() != oldState && state() != newState);
         if (!killRecoveryAt(syscall, number))
             break;
         ++kills;
         QVERIFY(activateHelper() > 0);
         QCOMPARE(state(), oldState);
         QVERIFY(nothingIsLeftOver());
-        endHelper(SIGKILL);
-        QVERIFY2(number < 1000, syscall.constData());
+        QVERIFY2(number < 500, syscall.constData());
     }
     QVERIFY(activateHelper() > 0);
     QCOMPARE(state(), oldState);
     qInfo("%d kills", kills);
     endHelper(SIGKILL);
+    if (syscall == "write" || syscall == "fsync" || syscall == "renameat" || syscall == "unlinkat")
+        QVERIFY(kills > 0);
 }
 
 PAMPHLET_NAMESPACE_MAIN(TestSystemKill)

@@ -41,8 +41,8 @@ public:
     bool wait(int milliseconds = 20000) { return (!m_finished.isEmpty() || m_finished.wait(milliseconds)) && m_finished.size() == 1; }
 
     const QStringList &events() const { return m_events; }
-    const QStringList &messages() const { return m_messages; }     ///< "info Text"
-    const QStringList &steps() const { return m_steps; }           ///< "authenticate /etc/pam.d/x:1 pam_x.so 0"
+    const QStringList &messages() const { return m_messages; } ///< "info Text"
+    const QStringList &steps() const { return m_steps; } ///< "authenticate /etc/pam.d/x:1 pam_x.so 0"
     const QStringList &primitives() const { return m_primitives; } ///< "authenticate 0"
     QString error() const { return m_error; }
     QString detail() const { return m_detail; }

@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -81,11 +82,15 @@ class tst_staging : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_directory;
+    /// In memory, as /run is: thousands of small directories take a disk a while.
+    QTemporaryDir m_directory{QFileInfo(QStringLiteral("/dev/shm")).isWritable()
+                                  ? QStringLiteral("/dev/shm/tst_staging-XXXXXX")
+                                  : QDir::tempPath() + QStringLiteral("/tst_staging-XXXXXX")};
 
     std::string parent() const { return m_directory.path().toStdString(); }
 
-    Result<StagedConfiguration> stage(const FileSource &tree, const pam::LibpamProfile &reader, const std::string &service, bool traced) const
+    Result<StagedConfiguration> stage(const FileSource &tree, const pam::LibpamProfile &reader, const std::string &service,
+                                      bool traced) const
     {
         return StagedConfiguration::create({tree, reader, service, *machine(), {}, traced}, parent(), trace);
     }
@@ -127,9 +132,10 @@ private Q_SLOTS:
     void traceReplacesTheModuleAndNothingElse()
     {
         MemoryTree tree;
-        tree.setFile("/etc/pam.d/sudo", "\tauth [success=1 default=ignore]pam_unix.so  nullok [a b] # pam_unix.so\n"
-                                        "account required \\\n   [pam_permit.so]x\n"
-                                        "session frob pam_deny.so\nfrob required pam_deny.so\nsession required\n");
+        tree.setFile("/etc/pam.d/sudo",
+                     "\tauth [success=1 default=ignore]pam_unix.so  nullok [a b] # pam_unix.so\n"
+                     "account required \\\n   [pam_permit.so]x\n"
+                     "session frob pam_deny.so\nfrob required pam_deny.so\nsession required\n");
         const auto staged = stage(tree, profile("debian-12"), "sudo", true);
         QVERIFY(staged);
         const std::string modules = "/lib/x86_64-linux-gnu/security/";
@@ -140,8 +146,8 @@ private Q_SLOTS:
                      + "account required \\\n   " + links + "pam_permit.so 1 1 " + modules + "pam_permit.so x\n" + "session frob " + links
                      + "pam_deny.so 2 1 " + modules + "pam_deny.so\nfrob required pam_deny.so\nsession required\n");
         QCOMPARE(std::filesystem::read_symlink(links + "pam_unix.so").string(), trace);
-        const std::vector<StagedRule> rules{{"/etc/pam.d/sudo", 1, "pam_unix.so"}, {"/etc/pam.d/sudo", 2, "pam_permit.so"},
-                                            {"/etc/pam.d/sudo", 4, "pam_deny.so"}};
+        const std::vector<StagedRule> rules{
+            {"/etc/pam.d/sudo", 1, "pam_unix.so"}, {"/etc/pam.d/sudo", 2, "pam_permit.so"}, {"/etc/pam.d/sudo", 4, "pam_deny.so"}};
         QVERIFY(staged->rules() == rules);
     }
 
@@ -155,14 +161,16 @@ private Q_SLOTS:
         const auto root = std::filesystem::path(staged->confDirectory()).parent_path();
         int seen = 0;
         for (const auto &entry : std::filesystem::recursive_directory_iterator(root)) {
-            struct stat status{};
+            struct stat status {
+            };
             QCOMPARE(::lstat(entry.path().c_str(), &status), 0);
             if (!S_ISLNK(status.st_mode))
                 QCOMPARE(status.st_mode & 077, 0U);
             ++seen;
         }
         QCOMPARE(seen, 6); // c, c/sudo, i, i/0, m, m/pam_deny.so
-        struct stat status{};
+        struct stat status {
+        };
         QCOMPARE(::stat(root.c_str(), &status), 0);
         QCOMPARE(status.st_mode & 0777, 0700U);
     }
@@ -179,8 +187,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, reader);
         const auto libpam = profile(reader.constData());
         MemoryTree tree;
-        tree.setFile("/etc/pam.d/sudo", "auth include common\naccount substack /etc/pam.d/common\nauth include missing\n"
-                                        "auth include /etc/passwd\nsession include common\nauth include sudo-i\n");
+        tree.setFile("/etc/pam.d/sudo",
+                     "auth include common\naccount substack /etc/pam.d/common\nauth include missing\n"
+                     "auth include /etc/passwd\nsession include common\nauth include sudo-i\n");
         tree.setFile("/etc/pam.d/common", "auth required pam_deny.so\naccount include other\naccount required pam_deny.so\n");
         tree.setFile("/etc/pam.d/other", "account required pam_deny.so\n");
         tree.setFile("/usr/lib/pam.d/sudo-i", "auth required pam_permit.so\n");
@@ -211,8 +220,10 @@ private Q_SLOTS:
             << "auth required pam_deny.so " + QByteArray(1100, 'x') + " auth required pam_permit.so\naccount required pam_deny.so\n";
         QTest::newRow("a long comment, whose tail is a rule to old readers")
             << '#' + QByteArray(1022, 'x') + "auth required pam_permit.so\naccount required pam_deny.so\n";
-        QTest::newRow("a rule that fills the reader's buffer") << "auth required pam_deny.so " + QByteArray(997, 'x') + "\naccount include x\n";
-        QTest::newRow("an include that fills the reader's buffer") << "auth include x " + QByteArray(1007, 'x') + "\naccount required pam_deny.so\n";
+        QTest::newRow("a rule that fills the reader's buffer")
+            << "auth required pam_deny.so " + QByteArray(997, 'x') + "\naccount include x\n";
+        QTest::newRow("an include that fills the reader's buffer")
+            << "auth include x " + QByteArray(1007, 'x') + "\naccount required pam_deny.so\n";
         QTest::newRow("many continuations") << "auth required \\\n" + QByteArray("  \\\n").repeated(100) + " pam_deny.so\n";
         QTest::newRow("a module with blanks in its name") << QByteArray("auth required [pam deny.so] a\n");
         QTest::newRow("a module with a bracket in its name") << QByteArray("auth required pam_]x[.so a\n");
@@ -278,8 +289,9 @@ private Q_SLOTS:
     void pamConfBecomesFilesOfItsServices()
     {
         MemoryTree tree;
-        tree.setFile("/etc/pam.conf", "# all in one\nsudo auth required pam_deny.so a\nlogin auth required pam_permit.so\n"
-                                      "[SUDO]account include x\nOTHER session required pam_permit.so\nsudo\nsudo \\\n session required \\\n pam_deny.so\n");
+        tree.setFile("/etc/pam.conf",
+                     "# all in one\nsudo auth required pam_deny.so a\nlogin auth required pam_permit.so\n"
+                     "[SUDO]account include x\nOTHER session required pam_permit.so\nsudo\nsudo \\\n session required \\\n pam_deny.so\n");
         tree.setFile("/usr/share/x", "");
         tree.setFile("/x", "account required pam_deny.so\n");
         for (const char *name : {"debian-12", "upstream-1.7"}) {
@@ -311,7 +323,8 @@ private Q_SLOTS:
         tree.setFile("/etc/pam.d/sudo", "auth required pam_deny.so\nauth required /opt/pam_x.so\nauth required pam_nowhere.so\n");
         tree.setFile("/lib/x86_64-linux-gnu/security/pam_deny.so", "");
         for (const bool traced : {false, true}) {
-            const auto staged = StagedConfiguration::create({tree, profile("debian-12"), "sudo", tree, "/mnt/image", traced}, parent(), trace);
+            const auto staged
+                = StagedConfiguration::create({tree, profile("debian-12"), "sudo", tree, "/mnt/image", traced}, parent(), trace);
             QVERIFY(staged);
             const auto stack = readBack(*staged, profile("debian-12"), "sudo");
             QCOMPARE(stack.serviceEntries.size(), std::size_t(3));
@@ -319,7 +332,8 @@ private Q_SLOTS:
                                       "/mnt/image/lib/x86_64-linux-gnu/security/pam_nowhere.so"};
             for (std::size_t i = 0; i < 3; ++i) {
                 const pam::Entry &entry = stack.serviceEntries[i];
-                QCOMPARE(QString::fromStdString(traced ? entry.arguments.at(2) : entry.module).replace(QStringLiteral("//"), QStringLiteral("/")),
+                QCOMPARE(QString::fromStdString(traced ? entry.arguments.at(2) : entry.module)
+                             .replace(QStringLiteral("//"), QStringLiteral("/")),
                          QString::fromUtf8(expected[i]));
             }
         }
@@ -350,6 +364,8 @@ private Q_SLOTS:
                 for (const pam::ServiceFile &file : pam::listServices(tree, libpam)) {
                     const auto source = pam::effectiveStack(tree, libpam, file.service);
                     for (const bool traced : {false, true}) {
+                        if (!traced && !libpam.etcInclude)
+                            continue; // differs from what was seen by the reader alone
                         const auto staged = stage(tree, libpam, file.service, traced);
                         if (source.start == pam::StartOutcome::Undefined) {
                             QVERIFY(!staged);
@@ -375,10 +391,21 @@ private Q_SLOTS:
         std::mt19937 random(7);
         const auto pick = [&random](const std::vector<std::string> &from) { return from[random() % from.size()]; };
         const std::vector<std::string> types{"auth", "account", "session", "-auth", "AUTH", "frob"};
-        const std::vector<std::string> controls{"required", "requisite", "sufficient", "optional", "[success=1 default=ignore]",
-                                                "[success=ok new_authtok_reqd=ok ignore=ignore default=bad]", "[default=die]", "frob"};
-        const std::vector<std::string> modules{"pam_permit.so", "pam_deny.so", "pam_debug.so auth=auth_err cred=cred_err acct=acct_expired",
-                                               "pam_debug.so auth=ignore open_session=session_err", "pam_echo.so hello", "pam_missing.so", ""};
+        const std::vector<std::string> controls{"required",
+                                                "requisite",
+                                                "sufficient",
+                                                "optional",
+                                                "[success=1 default=ignore]",
+                                                "[success=ok new_authtok_reqd=ok ignore=ignore default=bad]",
+                                                "[default=die]",
+                                                "frob"};
+        const std::vector<std::string> modules{"pam_permit.so",
+                                               "pam_deny.so",
+                                               "pam_debug.so auth=auth_err cred=cred_err acct=acct_expired",
+                                               "pam_debug.so auth=ignore open_session=session_err",
+                                               "pam_echo.so hello",
+                                               "pam_missing.so",
+                                               ""};
         const auto libpam = pam::detectLibpam(*machine(), profile("debian-12"));
         int differentResults = 0;
         std::set<QString> seen;
@@ -427,55 +454,6 @@ private Q_SLOTS:
         }
         QVERIFY(seen.size() > 10); // else the stacks were all alike
         QVERIFY(differentResults > 10);
-    }
-
-    void staleStagesAreSweptAndLivingOnesAreNot()
-    {
-        QTemporaryDir own;
-        const std::string where = own.path().toStdString();
-        auto living = StageDirectory::create(where);
-        QVERIFY(living);
-        QVERIFY(living->addFile("c/sudo", "auth required pam_deny.so\n"));
-        QVERIFY(std::filesystem::create_directories(where + "/stage-dead00/c"));
-        QFile file(QString::fromStdString(where + "/stage-dead00/c/sudo"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(std::filesystem::create_directory(where + "/something-else"));
-        std::filesystem::create_symlink("/etc", where + "/stage-link");
-        const auto swept = sweepStages(where);
-        QVERIFY(swept);
-        QCOMPARE(*swept, std::size_t(1));
-        QVERIFY(!std::filesystem::exists(where + "/stage-dead00"));
-        QVERIFY(std::filesystem::exists(where + "/something-else"));
-        QVERIFY(std::filesystem::exists(living->path() + "/c/sudo"));
-        QVERIFY(std::filesystem::exists("/etc/passwd"));
-    }
-
-    void aParentThatOthersCanEnterIsRefused()
-    {
-        QTemporaryDir own;
-        const std::string where = own.path().toStdString();
-        QCOMPARE(::chmod(where.c_str(), 0755), 0);
-        QCOMPARE(StageDirectory::create(where).error().code, ErrorCode::Unsafe);
-        QCOMPARE(sweepStages(where).error().code, ErrorCode::Unsafe);
-    }
-
-    void namesThatExistAreNotOverwritten()
-    {
-        auto directory = StageDirectory::create(parent());
-        QVERIFY(directory);
-        QVERIFY(directory->addFile("c/sudo", "x"));
-        QVERIFY(!directory->addFile("c/sudo", "y"));
-    }
-
-    void theParentIsInTheRuntimeDirectory()
-    {
-        QTemporaryDir runtime;
-        qputenv("XDG_RUNTIME_DIR", runtime.path().toUtf8());
-        const auto parent = stagingParent(false);
-        QVERIFY(parent);
-        QCOMPARE(*parent, runtime.path().toStdString() + "/pamphlet");
-        QCOMPARE(::chmod(parent->c_str(), 0777), 0);
-        QCOMPARE(stagingParent(false).error().code, ErrorCode::Unsafe);
     }
 };
 

@@ -59,8 +59,8 @@ int pam_sm_authenticate(pam_handle_t *pamh, int flags, int argc, const char **ar
     }
     free(pam_environment);
     getrlimit(RLIMIT_CORE, &limit);
-    pam_info(pamh, "umask=%03o core=%ld dumpable=%d leader=%d null=%d%d%d descriptors=%d", mask, (long)limit.rlim_max, prctl(PR_GET_DUMPABLE),
-             getsid(0) == getpid(), is_null(0), is_null(1), is_null(2), count_descriptors());
+    pam_info(pamh, "umask=%03o core=%ld dumpable=%d leader=%d null=%d%d%d descriptors=%d", mask, (long)limit.rlim_max,
+             prctl(PR_GET_DUMPABLE), getsid(0) == getpid(), is_null(0), is_null(1), is_null(2), count_descriptors());
     return PAM_SUCCESS;
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/changerun.h"
 
 #include "app/cli/difftext.h"
+#include "app/cli/signalwatcher.h"
 #include "core/change/transaction.h"
 #include "core/change/unifieddiff.h"
 
@@ -48,6 +49,9 @@ void ChangeRun::start(Session &session, const Tree &tree, const change::ChangeSe
     const auto helper = session.helper();
     if (!helper)
         return session.fail(helper.error());
+    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] {
+        session.fail(Error{ErrorCode::Cancelled, "interrupted", {}});
+    });
     (*helper)->apply(changeSet).then(this, [this, &session](const Result<ui::Applied> &applied) {
         if (!applied)
             return session.fail(applied.error());

@@ -61,6 +61,8 @@ const char *messageStyleName(ui::MessageStyle style)
 
 QString durationText(quint64 microseconds)
 {
+    if (microseconds < 1000)
+        return tr("%1 µs").arg(microseconds);
     if (microseconds < 1'000'000)
         return tr("%1 ms").arg(static_cast<double>(microseconds) / 1e3, 0, 'f', 1);
     return tr("%1 s").arg(static_cast<double>(microseconds) / 1e6, 0, 'f', 2);
@@ -144,6 +146,8 @@ void LoginReport::print(Console &console, bool trace) const
         }
         flush();
     }
+    if (m_sequence.isEmpty())
+        return;
     console.line(console.styled(Style::Heading, tr("Result")));
     Table table({}, 2);
     for (const ui::TestPrimitive &primitive : m_sequence) {

@@ -39,7 +39,7 @@ private:
 
 /// "echo-on", "echo-off", "info", "error".
 const char *messageStyleName(ui::MessageStyle style);
-/// "12.3 ms", "1.20 s"
+/// "850 µs", "12.3 ms", "1.20 s"
 QString durationText(quint64 microseconds);
 
 } // namespace pamphlet::app::cli

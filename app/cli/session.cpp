@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/session.h"
 
+#include "app/cli/signalwatcher.h"
 #include "app/cli/textagent.h"
 #include "app/dbus/helperforroot.h"
 #include "ui/text/text.h"
@@ -43,10 +44,27 @@ Result<ui::HelperPort *> Session::helper()
     return m_helper.get();
 }
 
+SignalWatcher &Session::watchSignals()
+{
+    if (!m_signals) {
+        m_signals = std::make_unique<SignalWatcher>();
+        connect(m_signals.get(), &SignalWatcher::suspending, this, [this] {
+            if (m_agent)
+                m_agent->suspend();
+        });
+        connect(m_signals.get(), &SignalWatcher::resumed, this, [this] {
+            if (m_agent)
+                m_agent->resume();
+        });
+    }
+    return *m_signals;
+}
+
 void Session::finish(ExitCode code)
 {
     if (std::exchange(m_finished, true))
         return;
+    m_agent.reset(); // whatever it was asking, the terminal is given back before anything more is said
     if (!m_console.flush()) {
         m_console.complaint(QCoreApplication::translate("pamphlet::app::cli::Session", "Standard output could not be written."));
         code = ExitCode::Failure;

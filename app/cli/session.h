@@ -15,6 +15,7 @@
 
 namespace pamphlet::app::cli {
 
+class SignalWatcher;
 class TextAgent;
 
 /// What the global options say.
@@ -42,6 +43,9 @@ public:
     /// Who changes the tree. On a terminal a password is asked for there, unless a graphical agent does it.
     Result<ui::HelperPort *> helper();
 
+    /// From the first call on Ctrl+C and its kin do not end the process: somebody must listen, and finish.
+    SignalWatcher &watchSignals();
+
     /// Ends the run, once.
     void finish(ExitCode code);
     /// Says what went wrong, and ends the run with the code that belongs to it.
@@ -54,6 +58,7 @@ private:
     Options m_options;
     Console m_console;
     std::unique_ptr<TextAgent> m_agent;
+    std::unique_ptr<SignalWatcher> m_signals;
     std::unique_ptr<ui::HelperPort> m_helper;
     bool m_finished = false;
 };

@@ -27,12 +27,11 @@ using Object = std::unique_ptr<T, Unref<T>>;
 struct TextAgent::Private {
     int tty = -1;
     termios before = {};
-    gpointer registration = nullptr;
+    termios asking = {}; ///< as it was when the process was stopped
+    gpointer registration = nullptr; ///< never unregistered: that waits for the thread, and the thread may be waiting for a person
 
     ~Private()
     {
-        if (registration)
-            polkit_agent_listener_unregister(registration);
         if (tty >= 0) {
             ::tcsetattr(tty, TCSADRAIN, &before);
             ::close(tty);
@@ -45,6 +44,17 @@ TextAgent::TextAgent(std::unique_ptr<Private> p)
 { }
 
 TextAgent::~TextAgent() = default;
+
+void TextAgent::suspend()
+{
+    if (::tcgetattr(d->tty, &d->asking) == 0)
+        ::tcsetattr(d->tty, TCSADRAIN, &d->before);
+}
+
+void TextAgent::resume()
+{
+    ::tcsetattr(d->tty, TCSADRAIN, &d->asking);
+}
 
 std::unique_ptr<TextAgent> TextAgent::forTerminal()
 {

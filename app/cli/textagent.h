@@ -16,8 +16,13 @@ class TextAgent
 public:
     /// Null where there is no terminal to ask on, no polkit, or an agent is refused: then the question goes its usual way.
     static std::unique_ptr<TextAgent> forTerminal();
-    /// Gives the terminal back as it was, also out of the middle of a question.
+    /// Gives the terminal back as it was, also out of the middle of a question. polkit forgets the agent when the process ends.
     ~TextAgent();
+
+    /// Around a stop of the process (Ctrl+Z).
+    void suspend();
+    void resume();
+
     TextAgent(const TextAgent &) = delete;
     TextAgent &operator=(const TextAgent &) = delete;
 

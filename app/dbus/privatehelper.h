@@ -55,6 +55,7 @@ private:
     QByteArray m_output;
     QByteArray m_complaints; ///< the beginning of what the helper said on standard error
     QString m_name; ///< of the connection; empty: none yet
+    bool m_ready = false; ///< the connection can be used
     QTimer m_patience; ///< a helper that never says that it is ready
     QList<Ready> m_waiting;
 };

@@ -72,7 +72,7 @@ QString placeText(const Place &where)
 CLI::App *CheckCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("check", tr("Look for mistakes in the configuration").toStdString());
-    app->add_option("SERVICE", m_services, tr("Services to check; all of them if left out").toStdString());
+    app->add_option("SERVICE", m_services, tr("Services to check; all of them if left out").toStdString())->type_name("");
     app->add_option("--fail-on", m_failOn,
                     tr("The least severity that makes the exit status 1: error, warning or note (default: warning)").toStdString())
         ->type_name("SEVERITY")

@@ -19,7 +19,8 @@ std::vector<pam::Facility> facilitiesOf(const FileSource &files, const pam::Libp
 {
     std::set<pam::Facility> found;
     if (pam::normalizedServiceName(file.service) == file.service) {
-        for (const pam::Entry &entry : pam::effectiveStack(files, profile, file.service).serviceEntries) {
+        const pam::EffectiveStack stack = pam::effectiveStack(files, profile, file.service);
+        for (const pam::Entry &entry : file.service == "other" ? stack.otherEntries : stack.serviceEntries) {
             if (entry.kind != pam::EntryKind::Marker)
                 found.insert(entry.facility);
         }

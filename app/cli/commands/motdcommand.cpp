@@ -68,9 +68,10 @@ CLI::App *MotdCommand::define(CLI::App &parent)
     app->require_subcommand(1);
     m_show = app->add_subcommand("show", tr("Show the text of the files").toStdString());
     m_preview = app->add_subcommand("preview", tr("Show it as a terminal would").toStdString());
-    m_preview->add_option("FILE", m_previewFile, tr("This file instead of the tree's; - reads standard input").toStdString());
+    m_preview->add_option("FILE", m_previewFile, tr("This file instead of the tree's; - reads standard input").toStdString())
+        ->type_name("");
     m_set = app->add_subcommand("set", tr("Make a file the new /etc/motd").toStdString());
-    m_set->add_option("FILE", m_setFile, tr("The new message; - reads standard input").toStdString())->required();
+    m_set->add_option("FILE", m_setFile, tr("The new message; - reads standard input").toStdString())->type_name("")->required();
     m_set->add_option("--reason", m_reason, tr("One line for the history").toStdString())->type_name("TEXT");
     m_set->add_flag("--dry-run", m_dryRun, tr("Show what would change and whether it could; change nothing").toStdString());
     return app;

@@ -3,6 +3,7 @@
 #include "app/cli/commands/rollbackcommand.h"
 
 #include "app/cli/session.h"
+#include "app/cli/signalwatcher.h"
 
 #include <QFuture>
 
@@ -11,7 +12,7 @@ namespace pamphlet::app::cli {
 CLI::App *RollbackCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("rollback", tr("Undo what was applied").toStdString());
-    app->add_option("ID", m_transaction, tr("The transaction; the last one if left out").toStdString());
+    app->add_option("ID", m_transaction, tr("The transaction; the last one if left out").toStdString())->type_name("");
     return app;
 }
 
@@ -20,6 +21,9 @@ void RollbackCommand::run(Session &session)
     const auto helper = session.helper();
     if (!helper)
         return session.fail(helper.error());
+    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] {
+        session.fail(Error{ErrorCode::Cancelled, "interrupted", {}});
+    });
     (*helper)->rollback(QString::fromStdString(m_transaction)).then(this, [&session](const Result<ui::Applied> &undone) {
         if (!undone)
             return session.fail(undone.error());

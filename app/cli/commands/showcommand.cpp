@@ -140,8 +140,9 @@ QString joined(const std::vector<std::string> &arguments)
 CLI::App *ShowCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("show", tr("Show the effective stack of a service").toStdString());
-    app->add_option("SERVICE", m_service, tr("As in pam_start(3): sudo, sshd, login, …").toStdString())->required();
+    app->add_option("SERVICE", m_service, tr("As in pam_start(3): sudo, sshd, login, …").toStdString())->type_name("")->required();
     app->add_option("FACILITY", m_facility, tr("auth, account, password or session; all four if left out").toStdString())
+        ->type_name("")
         ->check([](const std::string &name) {
             return pam::facilityFromName(name) ? std::string() : tr("\"%1\" is not a facility").arg(shown(name)).toStdString();
         });

@@ -29,8 +29,8 @@ TestLoginCommand::~TestLoginCommand() = default;
 CLI::App *TestLoginCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("test-login", tr("Try a login with the real libpam, without logging in").toStdString());
-    app->add_option("SERVICE", m_service, tr("As in pam_start(3): sudo, sshd, login, …").toStdString())->required();
-    app->add_option("USER", m_user, tr("Who logs in").toStdString())->required();
+    app->add_option("SERVICE", m_service, tr("As in pam_start(3): sudo, sshd, login, …").toStdString())->type_name("")->required();
+    app->add_option("USER", m_user, tr("Who logs in").toStdString())->type_name("")->required();
     app->add_option("--from", m_from, tr("Try the configuration of this tree, without installing it").toStdString())->type_name("DIR");
     app->add_flag("--password-stdin", m_passwordStdin, tr("Read the password from standard input, up to the first newline").toStdString());
     app->add_option("--as", m_as, tr("Which program to act like: generic, sshd, teleport, token-service (default: generic)").toStdString())
@@ -80,18 +80,18 @@ void TestLoginCommand::run(Session &session)
     if (!helper)
         return session.fail(helper.error());
 
-    m_signals = std::make_unique<SignalWatcher>();
+    SignalWatcher &signalWatcher = session.watchSignals();
     m_login = (*helper)->startTest(*wanted);
-    connect(m_signals.get(), &SignalWatcher::interrupted, this, [this] {
+    connect(&signalWatcher, &SignalWatcher::interrupted, this, [this] {
         if (m_terminal)
             m_terminal->abandon();
         m_login->cancel();
     });
-    connect(m_signals.get(), &SignalWatcher::suspending, this, [this] {
+    connect(&signalWatcher, &SignalWatcher::suspending, this, [this] {
         if (m_terminal)
             m_terminal->suspend();
     });
-    connect(m_signals.get(), &SignalWatcher::resumed, this, [this] {
+    connect(&signalWatcher, &SignalWatcher::resumed, this, [this] {
         if (m_terminal)
             m_terminal->resume();
     });

@@ -14,7 +14,6 @@
 
 namespace pamphlet::app::cli {
 
-class SignalWatcher;
 class Terminal;
 
 /// pamphletctl test-login SERVICE USER
@@ -49,7 +48,6 @@ private:
     bool m_refused = false;
     LoginReport m_report;
     std::unique_ptr<Terminal> m_terminal;
-    std::unique_ptr<SignalWatcher> m_signals;
     std::unique_ptr<ui::TestLogin> m_login;
 };
 

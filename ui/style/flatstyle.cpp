@@ -146,6 +146,36 @@ void FlatStyle::drawTab(const QStyleOption *option, QPainter *painter) const
     painter->restore();
 }
 
+// Icon and text together in the middle, as on a push button.
+void FlatStyle::drawToolButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!button || button->toolButtonStyle != Qt::ToolButtonTextBesideIcon || button->text.isEmpty()) {
+        QProxyStyle::drawControl(CE_ToolButtonLabel, option, painter, widget);
+        return;
+    }
+    const bool enabled = button->state & State_Enabled;
+    const int icon = button->icon.isNull() ? 0 : 16;
+    const int gap = icon > 0 ? 6 : 0;
+    const int width = icon + gap + button->fontMetrics.horizontalAdvance(button->text);
+    const int left = button->rect.left() + (button->rect.width() - width) / 2;
+    const QRect iconRect(left, button->rect.center().y() - icon / 2 + 1, icon, icon);
+    button->icon.paint(painter, iconRect, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    painter->setPen(button->palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter->drawText(QRect(left + icon + gap, button->rect.top(), button->rect.right() - left, button->rect.height()),
+                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, button->text);
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if (element == SE_LineEditContents) {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        return frame && frame->lineWidth > 0 ? rect.adjusted(6, 0, -4, 0) : rect;
+    }
+    return rect;
+}
+
 void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
@@ -157,6 +187,9 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
             return;
         }
         break;
+    case CE_ToolButtonLabel:
+        drawToolButtonLabel(option, painter, widget);
+        return;
     case CE_TabBarTabShape:
         drawTab(option, painter);
         return;
@@ -237,6 +270,13 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawScrollBar(option, painter, widget);
         return;
     }
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); control == CC_ToolButton && button) {
+        // A button that is a menu says so by its glyph; it needs no second arrow.
+        QStyleOptionToolButton plain = *button;
+        plain.features &= ~QStyleOptionToolButton::ToolButtonFeatures(QStyleOptionToolButton::HasMenu);
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -276,7 +316,10 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     switch (type) {
     case CT_PushButton:
         result.setHeight(qMax(result.height(), option->fontMetrics.height() + 13));
-        result.rwidth() += 4;
+        result.rwidth() += 12;
+        break;
+    case CT_ToolButton:
+        result = QSize(result.width() + 12, qMax(result.height(), option->fontMetrics.height() + 13));
         break;
     case CT_LineEdit:
     case CT_ComboBox:

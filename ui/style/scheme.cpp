@@ -44,6 +44,25 @@ QPalette schemePalette(Scheme scheme)
     return palette;
 }
 
+namespace {
+
+// Where no desktop names a font Qt takes whatever comes first: one that is made for screens reads better.
+void chooseFont()
+{
+    const QStringList families = QFontDatabase::families();
+    for (const char *family : {"Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans", "DejaVu Sans"}) {
+        const QString name = QLatin1String(family);
+        if (families.contains(name)) {
+            QFont font(name);
+            font.setPointSizeF(10);
+            QApplication::setFont(font);
+            return;
+        }
+    }
+}
+
+} // namespace
+
 void applyDesktopStyle(QApplication &application)
 {
     const QString name = QApplication::style()->name();
@@ -55,6 +74,7 @@ void applyDesktopStyle(QApplication &application)
     application.setStyle(new FlatStyle);
     if (qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP")) {
         application.setPalette(schemePalette(dark ? Scheme::Dark : Scheme::Light));
+        chooseFont();
     }
 }
 
@@ -62,6 +82,7 @@ void applyScheme(QApplication &application, Scheme scheme)
 {
     application.setStyle(new FlatStyle);
     application.setPalette(schemePalette(scheme));
+    chooseFont();
 }
 
 } // namespace pamphlet::ui

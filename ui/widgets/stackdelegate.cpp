@@ -31,8 +31,8 @@ Columns columnsOf(const QRect &row, int depth, const QFontMetrics &metrics)
 {
     const int indent = StackDelegate::gutter + margin + depth * depthStep;
     const int unit = metrics.averageCharWidth();
-    const int controlWidth = qBound(10 * unit, row.width() / 5, 19 * unit);
-    const int placeWidth = qBound(10 * unit, row.width() / 4, 20 * unit);
+    const int controlWidth = qBound(12 * unit, row.width() * 22 / 100, 20 * unit);
+    const int placeWidth = qBound(10 * unit, row.width() / 5, 17 * unit);
     Columns columns;
     columns.control = QRect(row.left() + indent, row.top(), controlWidth - depth * depthStep, row.height());
     columns.place = QRect(row.right() - margin - placeWidth, row.top(), placeWidth, row.height());

@@ -101,7 +101,9 @@ Analysis analyse(const std::shared_ptr<const FileSource> &snapshot, const Overla
     for (const pam::ServiceFile &file : files) {
         ServiceSummary summary;
         summary.file = file;
-        summary.shared = includers.contains(file.path) && file.service != "other";
+        // One includer is a service that leans on another (su-l on su); several share a file.
+        const auto by = includers.find(file.path);
+        summary.shared = by != includers.end() && (by->second.size() > 1 || file.service.starts_with("common-")) && file.service != "other";
         summary.changed = pending.contains(file.path);
         for (const auto &[path, content] : pending) {
             const auto reader = readers.find(path);

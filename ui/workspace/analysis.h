@@ -20,7 +20,7 @@ struct ServiceSummary {
     int errors = 0;
     int warnings = 0;
     int notes = 0;
-    bool shared = false;   ///< other services include it, and nothing says it is one itself
+    bool shared = false;   ///< several others include it: no service of its own
     bool changed = false;  ///< its own file is pending
     bool affected = false; ///< a file that it includes is pending
 };

@@ -26,9 +26,15 @@ private Q_SLOTS:
         QTest::newRow("DEL and C1") << QByteArray("\x7f\xc2\x9b") << QStringLiteral("\\x7F\\x9B");
         QTest::newRow("right-to-left override") << QByteArray("\xe2\x80\xaegnp.exe") << QStringLiteral("\\u202Egnp.exe");
         QTest::newRow("isolate") << QByteArray("\xe2\x81\xa7x") << QStringLiteral("\\u2067x");
-        QTest::newRow("zero width") << QByteArray("a\xe2\x80\x8b" "b") << QStringLiteral("a\\u200Bb");
-        QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8" "b") << QStringLiteral("a\\u2028b");
-        QTest::newRow("not UTF-8") << QByteArray("a\xff" "b") << QStringLiteral("a\uFFFDb");
+        QTest::newRow("zero width") << QByteArray("a\xe2\x80\x8b"
+                                                  "b")
+                                    << QStringLiteral("a\\u200Bb");
+        QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8"
+                                                      "b")
+                                        << QStringLiteral("a\\u2028b");
+        QTest::newRow("not UTF-8") << QByteArray("a\xff"
+                                                 "b")
+                                   << QStringLiteral("a\uFFFDb");
         QTest::newRow("letters of a right-to-left script stay") << QByteArray("\xd7\xa9\xd7\x9c") << QStringLiteral("של");
     }
 

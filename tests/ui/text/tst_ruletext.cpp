@@ -74,15 +74,18 @@ private Q_SLOTS:
         row("permit ends", "account sufficient pam_permit.so", u"Always succeeds: the rest is skipped.");
         row("permit jumps", "session [default=1] pam_permit.so", u"Always jumps over the next rule.");
         row("optional", "auth optional pam_cap.so", u"Sets the user's capabilities. A failure does not matter here.");
-        row("sufficient", "auth sufficient pam_fprintd.so max-tries=1", u"Asks for a fingerprint. If it succeeds, that is enough: the rest is skipped.");
+        row("sufficient", "auth sufficient pam_fprintd.so max-tries=1",
+            u"Asks for a fingerprint. If it succeeds, that is enough: the rest is skipped.");
         row("required", "session required pam_limits.so", u"Sets resource limits (limits.conf). It has to succeed.");
         row("requisite", "account requisite pam_nologin.so",
             u"Refuses ordinary users while a nologin file exists. It has to succeed, or nothing more runs here.");
         row("long jump", "auth [success=3 default=ignore] pam_sss.so",
             u"Asks for the password of a directory user (SSSD). If it succeeds, jumps over the next 3 rules.");
         row("unknown module", "auth required pam_mine.so", u"Asks the module pam_mine.so. It has to succeed.");
-        row("a known name at another place is not the known module", "auth required /opt/pam_unix.so", u"Asks the module /opt/pam_unix.so. It has to succeed.");
-        row("a module in a facility that it does not serve", "password required pam_motd.so", u"Asks the module pam_motd.so. It has to succeed.");
+        row("a known name at another place is not the known module", "auth required /opt/pam_unix.so",
+            u"Asks the module /opt/pam_unix.so. It has to succeed.");
+        row("a module in a facility that it does not serve", "password required pam_motd.so",
+            u"Asks the module pam_motd.so. It has to succeed.");
         row("control not understood", "auth frob pam_unix.so", u"Asks for the Unix password. Whatever it answers counts as a failure.");
         row("no module", "auth required", u"libpam cannot use this line and counts it as a failure.");
         row("no module, ignored", "auth optional", u"libpam cannot use this line and passes over it.");

@@ -22,7 +22,8 @@ const std::vector<std::string> &hostileTexts()
                                                 "%1 %2 %n",
                                                 "\x1b]0;title\x07\x1b[2J",
                                                 std::string("a\0b\r\n", 5),
-                                                "\xe2\x80\xae" "gnp.exe\xe2\x81\xa6",
+                                                "\xe2\x80\xae"
+                                                "gnp.exe\xe2\x81\xa6",
                                                 "\xff\xfe\x80",
                                                 std::string(1u << 20, 'x'),
                                                 std::string(1u << 20, '\n'),
@@ -107,7 +108,8 @@ private Q_SLOTS:
         for (const pam::LintInfo &info : pam::lintCatalogue()) {
             const QString message = text::findingMessage(finding(info.id, {"AAA", "BBB", "CCC"}));
             QVERIFY2(message.endsWith(QLatin1Char('.')) || message.endsWith(QLatin1Char(')')), info.id.data());
-            QVERIFY2(!message.contains(QString::fromLatin1(info.id.data(), static_cast<qsizetype>(info.id.size()))), info.id.data()); // not the text for unknown ids
+            QVERIFY2(!message.contains(QString::fromLatin1(info.id.data(), static_cast<qsizetype>(info.id.size()))),
+                     info.id.data()); // not the text for unknown ids
             QVERIFY2(!hasPlaceholder(message), info.id.data());
             messages.insert(message);
         }
@@ -120,21 +122,28 @@ private Q_SLOTS:
         QTest::addColumn<std::vector<std::string>>("arguments");
         QTest::addColumn<QStringList>("words");
         using Arguments = std::vector<std::string>;
-        QTest::newRow("module") << std::string("PAM001") << Arguments{"pam_x.so", "auth", ""} << QStringList{QStringLiteral("pam_x.so"), QStringLiteral("auth")};
+        QTest::newRow("module") << std::string("PAM001") << Arguments{"pam_x.so", "auth", ""}
+                                << QStringList{QStringLiteral("pam_x.so"), QStringLiteral("auth")};
         QTest::newRow("dash") << std::string("PAM001") << Arguments{"pam_x.so", "auth", "silent"} << QStringList{QStringLiteral("“-”")};
         QTest::newRow("control") << std::string("PAM011") << Arguments{"frob"} << QStringList{QStringLiteral("frob")};
         QTest::newRow("@include elsewhere") << std::string("PAM010") << Arguments{"@include"} << QStringList{QStringLiteral("Debian")};
         QTest::newRow("comment") << std::string("PAM017") << Arguments{"comment"} << QStringList{QStringLiteral("comment")};
         QTest::newRow("crash") << std::string("PAM020") << Arguments{"@include", "crash"} << QStringList{QStringLiteral("crash")};
-        QTest::newRow("abort") << std::string("PAM021") << Arguments{"common-x", "@include", "abort"} << QStringList{QStringLiteral("cannot be used")};
-        QTest::newRow("include never runs") << std::string("PAM030") << Arguments{"common-x", "auth", "include"} << QStringList{QStringLiteral("common-x")};
-        QTest::newRow("jump") << std::string("PAM032") << Arguments{"3", "1", "auth"} << QStringList{QStringLiteral("skips 3"), QStringLiteral("only 1")};
-        QTest::newRow("lockout by a missing module") << std::string("PAM033") << Arguments{"auth", "pam_radius_auth.so", "missing"}
-                                                     << QStringList{QStringLiteral("No one"), QStringLiteral("pam_radius_auth.so"), QStringLiteral("not installed")};
+        QTest::newRow("abort") << std::string("PAM021") << Arguments{"common-x", "@include", "abort"}
+                               << QStringList{QStringLiteral("cannot be used")};
+        QTest::newRow("include never runs") << std::string("PAM030") << Arguments{"common-x", "auth", "include"}
+                                            << QStringList{QStringLiteral("common-x")};
+        QTest::newRow("jump") << std::string("PAM032") << Arguments{"3", "1", "auth"}
+                              << QStringList{QStringLiteral("skips 3"), QStringLiteral("only 1")};
+        QTest::newRow("lockout by a missing module")
+            << std::string("PAM033") << Arguments{"auth", "pam_radius_auth.so", "missing"}
+            << QStringList{QStringLiteral("No one"), QStringLiteral("pam_radius_auth.so"), QStringLiteral("not installed")};
         for (const char *reason : {"denies", "certain", "line", "control", ""})
             QTest::newRow(qPrintable(QStringLiteral("lockout: ") + QLatin1String(reason)))
-                << std::string("PAM033") << Arguments{"auth, account", "pam_x.so", reason} << QStringList{QStringLiteral("No one can pass auth, account")};
-        QTest::newRow("capitals") << std::string("PAM046") << Arguments{"Login", "login"} << QStringList{QStringLiteral("“Login”"), QStringLiteral("“login”")};
+                << std::string("PAM033") << Arguments{"auth, account", "pam_x.so", reason}
+                << QStringList{QStringLiteral("No one can pass the auth, account rules")};
+        QTest::newRow("capitals") << std::string("PAM046") << Arguments{"Login", "login"}
+                                  << QStringList{QStringLiteral("“Login”"), QStringLiteral("“login”")};
     }
 
     void findingsSpeakOfTheirArguments()

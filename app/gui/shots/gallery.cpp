@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/shots/gallery.h"
+
+#include "app/dbus/helperforroot.h"
+#include "app/gui/composition.h"
+#include "app/gui/shots/recordedhelper.h"
+#include "app/gui/unavailablehelper.h"
+#include "ui/widgets/conversationview.h"
+#include "ui/workspace/workspace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTimer>
+#include <QTreeView>
+
+namespace pamphlet::app::gui {
+
+namespace {
+
+const QSize large(1280, 800);
+const QSize small(900, 600);
+
+template<class Widget>
+Widget *anywhere(const QString &name)
+{
+    const auto widgets = QApplication::topLevelWidgets();
+    for (QWidget *top : widgets) {
+        if (top->objectName() == name) {
+            if (auto *widget = qobject_cast<Widget *>(top)) {
+                return widget;
+            }
+        }
+        if (auto *widget = top->findChild<Widget *>(name)) {
+            return widget;
+        }
+    }
+    return nullptr;
+}
+
+tl::unexpected<Error> missing(const char *name)
+{
+    return fail(ErrorCode::NotFound, std::string("no widget of this name: ") + name);
+}
+
+} // namespace
+
+Gallery::Gallery(QString root, QString directory)
+    : m_root(std::move(root))
+    , m_directory(std::move(directory))
+{
+    if (auto helper = helperForRoot(m_root)) {
+        m_real = std::move(*helper);
+    } else {
+        m_real = std::make_unique<UnavailableHelper>(helper.error());
+    }
+    m_helper = std::make_unique<RecordedHelper>(*m_real);
+}
+
+Gallery::~Gallery() = default;
+
+template<class Widget>
+Widget *Gallery::find(const QString &name) const
+{
+    return m_window->findChild<Widget *>(name);
+}
+
+Result<void> Gallery::save(QWidget &widget, const QString &name)
+{
+    settle();
+    const QString path = QDir(m_directory).filePath(name + m_suffix + QStringLiteral(".png"));
+    if (!widget.grab().save(path, "PNG")) {
+        return fail(ErrorCode::Io, "cannot be written", {path.toStdString(), 0, 0});
+    }
+    ++m_count;
+    return {};
+}
+
+Result<void> Gallery::open(const QSize &size)
+{
+    auto tree = change::RootDirectory::open(m_root.toStdString());
+    if (!tree) {
+        return fail(tree.error());
+    }
+    m_window = std::make_unique<ui::MainWindow>(std::move(*tree), *m_helper, true);
+    m_window->resize(size);
+    QEventLoop loop;
+    QObject::connect(m_window.get(), &ui::MainWindow::ready, &loop, &QEventLoop::quit);
+    m_window->open(QStringLiteral("sudo"));
+    m_window->load();
+    m_window->show();
+    loop.exec();
+    settle();
+    return {};
+}
+
+// The change of the sketch: a fingerprint suffices for sudo.
+void Gallery::edit()
+{
+    ui::Workspace &workspace = m_window->workspace();
+    std::string sudo = workspace.content("/etc/pam.d/sudo").value_or(std::string());
+    const std::string first = "#%PAM-1.0\n\n";
+    if (sudo.starts_with(first)) {
+        sudo.insert(first.size(), "auth       sufficient pam_fprintd.so max-tries=1\n");
+    }
+    workspace.setContent("/etc/pam.d/sudo", sudo, QStringLiteral("Add pam_fprintd.so to sudo"));
+    settle();
+}
+
+Result<void> Gallery::takeMain(const QSize &size)
+{
+    const QString at = size == large ? QString() : QStringLiteral("-small");
+    if (auto opened = open(size); !opened) {
+        return opened;
+    }
+    auto *tabs = find<QTabBar>(QStringLiteral("facilityTabBar"));
+    auto *view = find<QTreeView>(QStringLiteral("stackView"));
+    if (!tabs || !view) {
+        return missing("facilityTabBar, stackView");
+    }
+    m_window->open(QStringLiteral("sshd"));
+    if (auto saved = save(*m_window, QStringLiteral("pam-services-findings") + at); !saved) {
+        return saved;
+    }
+    m_window->open(QStringLiteral("ppp"));
+    if (auto saved = save(*m_window, QStringLiteral("pam-services-broken") + at); !saved) {
+        return saved;
+    }
+    m_window->open(QStringLiteral("sudo"));
+    edit();
+    settle();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    if (auto saved = save(*m_window, QStringLiteral("pam-services") + at); !saved) {
+        return saved;
+    }
+    tabs->setCurrentIndex(3);
+    if (auto saved = save(*m_window, QStringLiteral("pam-session") + at); !saved) {
+        return saved;
+    }
+    tabs->setCurrentIndex(4);
+    if (auto saved = save(*m_window, QStringLiteral("pam-text") + at); !saved) {
+        return saved;
+    }
+    tabs->setCurrentIndex(0);
+    m_window->open(QStringLiteral("/etc/motd"));
+    return save(*m_window, QStringLiteral("motd") + at);
+}
+
+Result<void> Gallery::takeDialogs()
+{
+    if (auto opened = open(large); !opened) {
+        return opened;
+    }
+    edit();
+    auto *view = find<QTreeView>(QStringLiteral("stackView"));
+    auto *edit = find<QAction>(QStringLiteral("editRuleAction"));
+    auto *review = find<QAction>(QStringLiteral("reviewAction"));
+    auto *test = find<QAction>(QStringLiteral("testLoginAction"));
+    auto *shortcuts = find<QAction>(QStringLiteral("shortcutsAction"));
+    auto *about = find<QAction>(QStringLiteral("aboutAction"));
+    auto *menu = find<QMenu>(QStringLiteral("mainMenu"));
+    if (!view || !edit || !review || !test || !shortcuts || !about || !menu) {
+        return missing("an action of the main window");
+    }
+
+    // A rule of a shared file, and then one that cannot be.
+    view->setCurrentIndex(view->model()->index(0, 0, view->model()->index(1, 0)));
+    edit->trigger();
+    auto *rule = anywhere<QDialog>(QStringLiteral("ruleDialog"));
+    if (!rule) {
+        return missing("ruleDialog");
+    }
+    if (auto saved = save(*rule, QStringLiteral("edit-rule")); !saved) {
+        return saved;
+    }
+    if (auto *control = rule->findChild<QComboBox *>(QStringLiteral("controlComboBox"))) {
+        control->setEditText(QStringLiteral("[success=1 default=ingore]"));
+    }
+    if (auto saved = save(*rule, QStringLiteral("edit-rule-invalid")); !saved) {
+        return saved;
+    }
+    rule->reject();
+    settle();
+
+    review->trigger();
+    auto *reviewDialog = anywhere<QDialog>(QStringLiteral("reviewDialog"));
+    if (!reviewDialog) {
+        return missing("reviewDialog");
+    }
+    if (auto *reason = reviewDialog->findChild<QLineEdit *>(QStringLiteral("reasonLineEdit"))) {
+        reason->setText(QStringLiteral("Laptops got fingerprint readers"));
+    }
+    if (auto saved = save(*reviewDialog, QStringLiteral("review-and-apply")); !saved) {
+        return saved;
+    }
+    reviewDialog->reject();
+    settle();
+
+    test->trigger();
+    auto *testDialog = anywhere<QDialog>(QStringLiteral("testLoginDialog"));
+    auto *user = testDialog ? testDialog->findChild<QLineEdit *>(QStringLiteral("testUserLineEdit")) : nullptr;
+    auto *run = testDialog ? testDialog->findChild<QPushButton *>(QStringLiteral("runTestButton")) : nullptr;
+    if (!user || !run) {
+        return missing("testLoginDialog");
+    }
+    user->setText(QStringLiteral("alice"));
+    if (auto saved = save(*testDialog, QStringLiteral("test-login-before")); !saved) {
+        return saved;
+    }
+    run->click();
+    settle();
+    auto *field = testDialog->findChild<QLineEdit *>(QStringLiteral("answerLineEdit"));
+    if (!field) {
+        return missing("answerLineEdit");
+    }
+    field->setText(QStringLiteral("12345678"));
+    if (auto saved = save(*testDialog, QStringLiteral("test-login-prompt")); !saved) {
+        return saved;
+    }
+    if (auto *answer = testDialog->findChild<QPushButton *>(QStringLiteral("answerButton"))) {
+        answer->click();
+    }
+    if (auto saved = save(*testDialog, QStringLiteral("test-login")); !saved) {
+        return saved;
+    }
+    testDialog->reject();
+    settle();
+
+    shortcuts->trigger();
+    if (auto *dialog = anywhere<QDialog>(QStringLiteral("shortcutsDialog"))) {
+        if (auto saved = save(*dialog, QStringLiteral("shortcuts")); !saved) {
+            return saved;
+        }
+        dialog->reject();
+    }
+    about->trigger();
+    if (auto *dialog = anywhere<QDialog>(QStringLiteral("aboutMessageBox"))) {
+        if (auto saved = save(*dialog, QStringLiteral("about")); !saved) {
+            return saved;
+        }
+        dialog->reject();
+    }
+    menu->popup(QPoint(0, 0));
+    auto saved = save(*menu, QStringLiteral("menu"));
+    menu->close();
+    return saved;
+}
+
+Result<void> Gallery::take(ui::Scheme scheme)
+{
+    m_suffix = scheme == ui::Scheme::Light ? QString() : QStringLiteral("-dark");
+    ui::applyScheme(*qobject_cast<QApplication *>(QCoreApplication::instance()), scheme);
+    for (const QSize &size : {large, small}) {
+        if (auto taken = takeMain(size); !taken) {
+            return taken;
+        }
+    }
+    auto taken = takeDialogs();
+    m_window.reset();
+    return taken;
+}
+
+} // namespace pamphlet::app::gui

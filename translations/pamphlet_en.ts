@@ -1,0 +1,149 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-FileCopyrightText: 2026 The Pamphlet developers -->
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>FindingsPanel</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Applied to %n file(s).</source>
+        <translation>
+            <numerusform>Applied to %n file.</numerusform>
+            <numerusform>Applied to %n files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rolled back: %n file(s) are as they were.</source>
+        <translation>
+            <numerusform>Rolled back: %n file is as it was.</numerusform>
+            <numerusform>Rolled back: %n files are as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PamPage</name>
+    <message numerus="yes">
+        <source>Filter %n service(s)</source>
+        <translation>
+            <numerusform>Filter %n service</numerusform>
+            <numerusform>Filter %n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>includes %n file(s)</source>
+        <translation>
+            <numerusform>includes %n file</numerusform>
+            <numerusform>includes %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PendingBar</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) affected</source>
+        <translation>
+            <numerusform>%n service affected</numerusform>
+            <numerusform>%n services affected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) repaired.</source>
+        <translation>
+            <numerusform>%n finding repaired.</numerusform>
+            <numerusform>%n findings repaired.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No new finding in any of the %n service(s).</source>
+        <translation>
+            <numerusform>No new finding in the %n service.</numerusform>
+            <numerusform>No new finding in any of the %n services.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServiceModel</name>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StackModel</name>
+    <message numerus="yes">
+        <source>shared by %n service(s)</source>
+        <translation>
+            <numerusform>shared by %n service</numerusform>
+            <numerusform>shared by %n services</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pam/facility.h"
+#include "core/pam/lint/check.h"
+
+#include <QWidget>
+
+#include <string>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace pamphlet::ui {
+
+class Analyst;
+class Callout;
+class FindingsPanel;
+class ServiceFilter;
+class ServiceModel;
+class StackLoader;
+class StackPage;
+class TextEditor;
+class Workspace;
+
+/// The services, the stack of one of them, its text, and what is wrong with it.
+class PamPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    PamPage(Workspace &workspace, Analyst &analyst, QWidget *parent = nullptr);
+
+    void openService(const QString &service);
+    /// facility -1: whichever is shown.
+    void openRule(const QString &service, int facility, const QString &file, int line);
+    QString service() const;
+    void focusFilter();
+    void focusList();
+    /// Names for the test login.
+    QStringList services() const;
+    int serviceCount() const;
+
+Q_SIGNALS:
+    void serviceCountChanged(int count);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *buildList();
+    QWidget *buildCentre();
+    QWidget *buildText();
+    void analysed();
+    void stackLoaded();
+    void showHeader();
+    void showFiles();
+    void showTab(int tab);
+    void showText(const QString &file, int line);
+    void applyFix(const pam::Finding &finding);
+    void selectRow(const QString &service);
+
+    Workspace &m_workspace;
+    Analyst &m_analyst;
+    StackLoader *m_loader;
+    ServiceModel *m_services;
+    ServiceFilter *m_filter;
+    std::string m_textService; ///< whose files the text tab offers
+    bool m_filtering = false;
+    QString m_wanted; ///< asked for before the services were known
+
+    QSplitter *m_split = nullptr;
+    QLineEdit *m_filterEdit = nullptr;
+    QListView *m_list = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_detail = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StackPage *m_rules = nullptr;
+    QComboBox *m_file = nullptr;
+    Callout *m_obstacle = nullptr;
+    TextEditor *m_text = nullptr;
+    FindingsPanel *m_findings = nullptr;
+};
+
+} // namespace pamphlet::ui

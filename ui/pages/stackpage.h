@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/workspace/ruleedits.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QAction;
+class QModelIndex;
+
+namespace pamphlet::ui {
+
+class Analyst;
+class RuleDialog;
+class StackLoader;
+class StackModel;
+class StackView;
+class Workspace;
+struct RuleContext;
+
+/// The rules of one facility of a service, and everything one can do to them.
+class StackPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    StackPage(Workspace &workspace, Analyst &analyst, StackLoader &loader, QWidget *parent = nullptr);
+
+    void setFacility(pam::Facility facility);
+    pam::Facility facility() const;
+    /// Makes the rule current if it stands here.
+    bool select(const std::string &file, std::size_t line);
+
+    StackView *view() const { return m_view; }
+    StackModel *model() const { return m_model; }
+
+Q_SIGNALS:
+    /// Somebody wants to see this file as text.
+    void textRequested(const QString &file, int line);
+
+private:
+    void build();
+    QAction *action(const QString &name, const QString &text, const QKeySequence &key, void (StackPage::*slot)());
+    void reload();
+    void updateActions();
+    void showMenu(const QPoint &where);
+
+    void editCurrent();
+    void addRule();
+    void removeCurrent();
+    void moveUp();
+    void moveDown();
+    void move(int step);
+    void showText();
+
+    RuleContext contextFor(const std::string &file) const;
+    void report(const Result<void> &result);
+    std::optional<RulePlace> currentPlace() const;
+
+    Workspace &m_workspace;
+    Analyst &m_analyst;
+    StackLoader &m_loader;
+    StackModel *m_model;
+    StackView *m_view;
+    QAction *m_edit = nullptr;
+    QAction *m_add = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_up = nullptr;
+    QAction *m_down = nullptr;
+    QAction *m_text = nullptr;
+};
+
+} // namespace pamphlet::ui

@@ -37,6 +37,9 @@ void SyslogAudit::write(const AuditEntry &entry)
     syslog(LOG_AUTHPRIV | LOG_NOTICE, "%s", auditLine(entry).toUtf8().constData());
 }
 
-void StderrAudit::write(const AuditEntry &entry) { std::fprintf(stderr, "pamphlet-helper: %s\n", auditLine(entry).toUtf8().constData()); }
+void StderrAudit::write(const AuditEntry &entry)
+{
+    std::fprintf(stderr, "pamphlet-helper: %s\n", auditLine(entry).toUtf8().constData());
+}
 
 } // namespace pamphlet::helper

@@ -13,9 +13,9 @@ namespace pamphlet::helper {
 struct AuditEntry {
     std::optional<std::uint32_t> uid; ///< not known if the call never got that far
     QString verb;
-    QString object;  ///< "sudo, motd"
+    QString object; ///< "sudo, motd"
     QString outcome; ///< "done", or the name of the error
-    QString detail;  ///< never file content, never a secret
+    QString detail; ///< never file content, never a secret
 };
 
 /// One line: no control, format or line separator characters, whatever a caller sent; at most 1 KiB.

@@ -17,8 +17,7 @@ Caller::Caller(QDBusConnection connection, QString busName, std::uint32_t uid)
     : m_connection(std::move(connection))
     , m_busName(std::move(busName))
     , m_uid(uid)
-{
-}
+{ }
 
 std::string Caller::userName() const
 {

@@ -10,12 +10,14 @@ namespace pamphlet::helper {
 
 CallerRegistry::CallerRegistry(QObject *parent)
     : QObject(parent)
-{
-}
+{ }
 
 CallerRegistry::~CallerRegistry() = default;
 
-bool CallerRegistry::isIdle() const { return m_alive == 0 && m_waiting.isEmpty(); }
+bool CallerRegistry::isIdle() const
+{
+    return m_alive == 0 && m_waiting.isEmpty();
+}
 
 void CallerRegistry::addPeer(const QDBusConnection &connection, std::uint32_t uid)
 {

@@ -16,10 +16,7 @@ QString dbusErrorMessage(const Error &error)
 {
     QString message = QString::fromStdString(error.detail);
     if (!error.where.file.empty()) {
-        message = QStringLiteral("%1:%2:%3: ")
-                      .arg(QString::fromStdString(error.where.file))
-                      .arg(error.where.line)
-                      .arg(error.where.column)
+        message = QStringLiteral("%1:%2:%3: ").arg(QString::fromStdString(error.where.file)).arg(error.where.line).arg(error.where.column)
             + message;
     }
     return printable(message, 4096);

@@ -11,15 +11,17 @@ namespace pamphlet::helper {
 
 namespace {
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString fromView(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 } // namespace
 
 struct Dispatcher::Call {
     Call(const QDBusMessage &message, const QDBusConnection &connection)
         : context(message, connection)
-    {
-    }
+    { }
 
     RequestContext context;
     QString actionId;
@@ -34,8 +36,7 @@ Dispatcher::Dispatcher(CallerRegistry &callers, Authorizer &authorizer, AuditLog
     , m_callers(callers)
     , m_authorizer(authorizer)
     , m_audit(audit)
-{
-}
+{ }
 
 Dispatcher::~Dispatcher() = default;
 
@@ -71,7 +72,10 @@ QMap<QString, QString> Dispatcher::actionIds() const
     return ids;
 }
 
-QString Dispatcher::introspect(const QString &) const { return m_interface.xml(); }
+QString Dispatcher::introspect(const QString &) const
+{
+    return m_interface.xml();
+}
 
 bool Dispatcher::handleMessage(const QDBusMessage &message, const QDBusConnection &connection)
 {

@@ -34,11 +34,14 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PAMPHLET_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("The privileged side of Pamphlet. Started by D-Bus, or by a client for a tree of its own."));
-    const QCommandLineOption system(QStringLiteral("system"), QStringLiteral("Serve org.pamphlet.Helper1 on the system bus (the default)."));
+    parser.setApplicationDescription(
+        QStringLiteral("The privileged side of Pamphlet. Started by D-Bus, or by a client for a tree of its own."));
+    const QCommandLineOption system(QStringLiteral("system"),
+                                    QStringLiteral("Serve org.pamphlet.Helper1 on the system bus (the default)."));
     const QCommandLineOption idleExit(QStringLiteral("idle-exit"), QStringLiteral("With --system: quit after this many idle seconds."),
                                       QStringLiteral("SECONDS"), QStringLiteral("30"));
-    const QCommandLineOption root(QStringLiteral("root"), QStringLiteral("Serve this tree over a private connection."), QStringLiteral("DIR"));
+    const QCommandLineOption root(QStringLiteral("root"), QStringLiteral("Serve this tree over a private connection."),
+                                  QStringLiteral("DIR"));
     const QCommandLineOption listen(QStringLiteral("listen"), QStringLiteral("Where: unix:path=SOCKET, in a directory of mode 0700."),
                                     QStringLiteral("ADDRESS"));
     parser.addOptions({system, idleExit, root, listen});

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <optional>
 
 namespace pamphlet::helper {
@@ -67,9 +68,9 @@ void notifyServiceManager(const QByteArray &state)
     const int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
         return;
-    [[maybe_unused]] const ssize_t n = sendto(fd, state.constData(), std::size_t(state.size()), MSG_NOSIGNAL,
-                                              reinterpret_cast<const sockaddr *>(&address),
-                                              socklen_t(offsetof(sockaddr_un, sun_path) + length));
+    [[maybe_unused]] const ssize_t n
+        = sendto(fd, state.constData(), std::size_t(state.size()), MSG_NOSIGNAL, reinterpret_cast<const sockaddr *>(&address),
+                 socklen_t(offsetof(sockaddr_un, sun_path) + length));
     close(fd);
 }
 

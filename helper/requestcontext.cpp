@@ -25,14 +25,20 @@ int RequestContext::descriptor(int index) const
     return argument<QDBusUnixFileDescriptor>(index).fileDescriptor();
 }
 
-void RequestContext::reply(const QVariantList &arguments) { send(m_message.createReply(arguments)); }
+void RequestContext::reply(const QVariantList &arguments)
+{
+    send(m_message.createReply(arguments));
+}
 
 void RequestContext::replyError(const Error &error)
 {
     send(m_message.createErrorReply(dbusErrorName(error.code), dbusErrorMessage(error)));
 }
 
-void RequestContext::replyStandardError(const QString &name, const QString &text) { send(m_message.createErrorReply(name, text)); }
+void RequestContext::replyStandardError(const QString &name, const QString &text)
+{
+    send(m_message.createErrorReply(name, text));
+}
 
 void RequestContext::send(const QDBusMessage &answer)
 {

@@ -11,7 +11,7 @@ namespace pamphlet::helper {
 class TestRegistry;
 
 enum class Mode {
-    System,  ///< on the system bus, as root, for "/"
+    System, ///< on the system bus, as root, for "/"
     Private, ///< peer to peer, for a tree of the caller's own
 };
 

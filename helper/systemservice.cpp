@@ -90,6 +90,9 @@ void SystemService::quitIfDrained()
         QCoreApplication::quit();
 }
 
-void SystemService::busGone() { QCoreApplication::exit(1); }
+void SystemService::busGone()
+{
+    QCoreApplication::exit(1);
+}
 
 } // namespace pamphlet::helper

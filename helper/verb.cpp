@@ -4,7 +4,10 @@
 
 namespace pamphlet::helper {
 
-Result<void> Verb::recheck(const RequestContext &) { return {}; }
+Result<void> Verb::recheck(const RequestContext &)
+{
+    return {};
+}
 
 void Verb::replied(const RequestContext &) { }
 

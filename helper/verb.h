@@ -18,7 +18,7 @@ class RequestContext;
 
 /// What a valid call is about.
 struct VerbObject {
-    QString name;                   ///< for the audit line: "sudo, motd"
+    QString name; ///< for the audit line: "sudo, motd"
     QMap<QString, QString> details; ///< for the polkit prompt, $(key) in the policy's message; validated values only
 };
 
@@ -76,9 +76,14 @@ constexpr bool isActionId(std::string_view id)
 
 /// A verb that names its method and its own polkit action at compile time. Nothing else can be registered.
 template<class T>
-concept VerbClass = std::derived_from<T, Verb> && requires {
-    { T::method } -> std::convertible_to<std::string_view>;
-    { T::actionId } -> std::convertible_to<std::string_view>;
+concept VerbClass = std::derived_from<T, Verb> && requires
+{
+    {
+        T::method
+        } -> std::convertible_to<std::string_view>;
+    {
+        T::actionId
+        } -> std::convertible_to<std::string_view>;
     requires std::bool_constant<!std::string_view(T::method).empty()>::value;
     requires std::bool_constant<isActionId(T::actionId)>::value;
 };

@@ -4,7 +4,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>FindingsPanel</name>
+    <name>pamphlet::ui::FindingsPanel</name>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -14,7 +14,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>pamphlet::ui::MainWindow</name>
     <message numerus="yes">
         <source>Applied to %n file(s).</source>
         <translation>
@@ -31,7 +31,7 @@
     </message>
 </context>
 <context>
-    <name>PamPage</name>
+    <name>pamphlet::ui::PamPage</name>
     <message numerus="yes">
         <source>Filter %n service(s)</source>
         <translation>
@@ -48,7 +48,7 @@
     </message>
 </context>
 <context>
-    <name>PendingBar</name>
+    <name>pamphlet::ui::PendingBar</name>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
@@ -79,7 +79,7 @@
     </message>
 </context>
 <context>
-    <name>ReviewDialog</name>
+    <name>pamphlet::ui::ReviewDialog</name>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
@@ -110,7 +110,7 @@
     </message>
 </context>
 <context>
-    <name>RuleDialog</name>
+    <name>pamphlet::ui::RuleDialog</name>
     <message numerus="yes">
         <source>%n service(s)</source>
         <translation>
@@ -120,7 +120,7 @@
     </message>
 </context>
 <context>
-    <name>ServiceModel</name>
+    <name>pamphlet::ui::ServiceModel</name>
     <message numerus="yes">
         <source>%n error(s)</source>
         <translation>
@@ -137,7 +137,7 @@
     </message>
 </context>
 <context>
-    <name>StackModel</name>
+    <name>pamphlet::ui::StackModel</name>
     <message numerus="yes">
         <source>shared by %n service(s)</source>
         <translation>

@@ -49,9 +49,7 @@ void ChangeRun::start(Session &session, const Tree &tree, const change::ChangeSe
     const auto helper = session.helper();
     if (!helper)
         return session.fail(helper.error());
-    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] {
-        session.fail(Error{ErrorCode::Cancelled, "interrupted", {}});
-    });
+    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] { session.interrupt(); });
     (*helper)->apply(changeSet).then(this, [this, &session](const Result<ui::Applied> &applied) {
         if (!applied)
             return session.fail(applied.error());

@@ -10,40 +10,31 @@
 #include "app/cli/commands/showcommand.h"
 #include "app/cli/commands/testlogincommand.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cstdio>
 
 namespace pamphlet::app::cli {
 
-namespace {
-
-std::string tr(const char *text)
-{
-    return QCoreApplication::translate("pamphlet::app::cli::CommandLine", text).toStdString();
-}
-
-} // namespace
-
 CommandLine::CommandLine()
-    : m_app(tr("See, change and try the PAM configuration: who may log in to this machine."), "pamphletctl")
+    : m_app(tr("See, change and try the PAM configuration: who may log in to this machine.").toStdString(), "pamphletctl")
 {
     m_app.fallthrough();
     m_app.require_subcommand(0, 1);
     m_app.get_formatter()->column_width(34);
-    m_app.set_help_flag("-h,--help", tr("Show this help and end"));
-    m_app.set_version_flag("--version", std::string("pamphletctl ") + PAMPHLET_VERSION, tr("Show the version and end"));
-    m_app.add_option("--root", m_options.root, tr("The tree to work on (default: /)"))->type_name("DIR");
-    m_app.add_option("--libpam", m_options.libpam, tr("Whose libpam reads the tree: auto, debian-12, upstream-1.7, … (default: auto)"))
+    m_app.set_help_flag("-h,--help", tr("Show this help and end").toStdString());
+    m_app.set_version_flag("--version", std::string("pamphletctl ") + PAMPHLET_VERSION, tr("Show the version and end").toStdString());
+    m_app.add_option("--root", m_options.root, tr("The tree to work on (default: /)").toStdString())->type_name("DIR");
+    m_app
+        .add_option("--libpam", m_options.libpam,
+                    tr("Whose libpam reads the tree: auto, debian-12, upstream-1.7, … (default: auto)").toStdString())
         ->type_name("NAME");
-    m_app.add_flag("--json", m_options.json, tr("Answer with one JSON document"));
-    m_app.add_flag("--no-color", m_options.noColor, tr("No colours"));
-    m_app.add_flag("--quiet", m_options.quiet, tr("Only answers and errors, no remarks"));
+    m_app.add_flag("--json", m_options.json, tr("Answer with one JSON document").toStdString());
+    m_app.add_flag("--no-color", m_options.noColor, tr("No colours").toStdString());
+    m_app.add_flag("--quiet", m_options.quiet, tr("Only answers and errors, no remarks").toStdString());
 
     const auto add = [this](std::unique_ptr<Command> command) {
         CLI::App *app = command->define(m_app);
-        app->footer(tr("Global options (--root, --json, …): pamphletctl --help"));
+        app->footer(tr("Global options (--root, --json, …): pamphletctl --help").toStdString());
         m_commands.push_back({std::move(command), app});
     };
     add(std::make_unique<ListCommand>());
@@ -62,7 +53,7 @@ CommandLine::Parsed CommandLine::parse(int argc, const char *const *argv)
     const auto usage = [this](const QString &text) {
         Console console({m_options.noColor, m_options.quiet});
         console.complaint(text);
-        console.note(QString::fromStdString(tr("Try \"pamphletctl --help\".")));
+        console.note(tr("Try \"pamphletctl --help\"."));
         return Parsed{nullptr, m_options, ExitCode::Usage};
     };
     try {
@@ -77,7 +68,7 @@ CommandLine::Parsed CommandLine::parse(int argc, const char *const *argv)
         if (entry.app->parsed())
             return {entry.command.get(), m_options, ExitCode::Yes};
     }
-    return usage(QString::fromStdString(tr("A command is needed.")));
+    return usage(tr("A command is needed."));
 }
 
 } // namespace pamphlet::app::cli

@@ -5,6 +5,8 @@
 #include "app/cli/command.h"
 #include "app/cli/session.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 #include <vector>
 
@@ -13,6 +15,8 @@ namespace pamphlet::app::cli {
 /// The command line of pamphletctl: global options, which may stand before or after the command, and the commands.
 class CommandLine
 {
+    Q_DECLARE_TR_FUNCTIONS(pamphlet::app::cli::CommandLine)
+
 public:
     CommandLine();
     ~CommandLine();

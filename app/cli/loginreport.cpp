@@ -6,8 +6,6 @@
 #include "core/pam/returncode.h"
 #include "ui/text/text.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace pamphlet::app::cli {
@@ -17,11 +15,6 @@ namespace {
 bool isStart(const ui::TestPrimitive &primitive)
 {
     return primitive.primitive == QStringLiteral("start");
-}
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("pamphlet::app::cli::LoginReport", text);
 }
 
 QString codeText(int code)
@@ -62,10 +55,10 @@ const char *messageStyleName(ui::MessageStyle style)
 QString durationText(quint64 microseconds)
 {
     if (microseconds < 1000)
-        return tr("%1 µs").arg(microseconds);
+        return LoginReport::tr("%1 µs").arg(microseconds);
     if (microseconds < 1'000'000)
-        return tr("%1 ms").arg(static_cast<double>(microseconds) / 1e3, 0, 'f', 1);
-    return tr("%1 s").arg(static_cast<double>(microseconds) / 1e6, 0, 'f', 2);
+        return LoginReport::tr("%1 ms").arg(static_cast<double>(microseconds) / 1e3, 0, 'f', 1);
+    return LoginReport::tr("%1 s").arg(static_cast<double>(microseconds) / 1e6, 0, 'f', 2);
 }
 
 void LoginReport::addMessage(ui::MessageStyle style, const QString &text)

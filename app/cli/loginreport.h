@@ -5,6 +5,7 @@
 #include "app/cli/console.h"
 #include "ui/ports/helperport.h"
 
+#include <QCoreApplication>
 #include <QList>
 #include <QString>
 
@@ -13,6 +14,8 @@ namespace pamphlet::app::cli {
 /// What happened in a test login, and how it is told.
 class LoginReport
 {
+    Q_DECLARE_TR_FUNCTIONS(pamphlet::app::cli::LoginReport)
+
 public:
     void addMessage(ui::MessageStyle style, const QString &text);
     void addStep(const ui::TestStep &step);

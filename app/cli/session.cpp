@@ -7,7 +7,6 @@
 #include "app/dbus/helperforroot.h"
 #include "ui/text/text.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 #include <utility>
@@ -66,7 +65,7 @@ void Session::finish(ExitCode code)
         return;
     m_agent.reset(); // whatever it was asking, the terminal is given back before anything more is said
     if (!m_console.flush()) {
-        m_console.complaint(QCoreApplication::translate("pamphlet::app::cli::Session", "Standard output could not be written."));
+        m_console.complaint(tr("Standard output could not be written."));
         code = ExitCode::Failure;
     }
     Q_EMIT finished(static_cast<int>(code));
@@ -76,6 +75,13 @@ void Session::fail(const Error &error)
 {
     m_console.complaint(shown(ui::text::errorMessage(error)));
     finish(exitCodeFor(error.code));
+}
+
+void Session::interrupt()
+{
+    m_agent.reset();
+    m_console.complaint(tr("Interrupted. Whether the change was still made is not certain: look at the files."));
+    finish(ExitCode::Failure);
 }
 
 } // namespace pamphlet::app::cli

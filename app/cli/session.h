@@ -50,6 +50,8 @@ public:
     void finish(ExitCode code);
     /// Says what went wrong, and ends the run with the code that belongs to it.
     void fail(const Error &error);
+    /// Ends a run in the middle of a change: nobody knows how far it came.
+    void interrupt();
 
 Q_SIGNALS:
     void finished(int code);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
-#include <QCoreApplication>
 #include <QSocketNotifier>
 
 #include <array>
@@ -117,7 +116,7 @@ void Terminal::readLine()
     if (count <= 0) {
         conclude(fail(ErrorCode::Cancelled, "the terminal was closed"));
     } else if (!fits) {
-        put(QCoreApplication::translate("pamphlet::app::cli::Terminal", "That is longer than PAM takes. Once more, please.\n") + m_prompt);
+        put(tr("That is longer than PAM takes. Once more, please.") + u'\n' + m_prompt);
     } else {
         conclude(std::move(line));
     }

@@ -73,13 +73,17 @@ std::unique_ptr<TextAgent> TextAgent::forTerminal()
     if (!listener)
         return nullptr;
     const Object<PolkitSubject> process(polkit_unix_process_new_for_owner(::getpid(), 0, static_cast<gint>(::getuid())));
+    // As a fallback, so that a graphical agent of the session goes first. Without a session there is none that could, and polkit
+    // looks for fallbacks by way of the session only.
+    const Object<PolkitSubject> session(polkit_unix_session_new_for_process_sync(::getpid(), nullptr, nullptr));
     GVariantBuilder options;
     g_variant_builder_init(&options, G_VARIANT_TYPE_VARDICT);
-    g_variant_builder_add(&options, "{sv}", "fallback", g_variant_new_boolean(TRUE));
-    GVariant *const fallback = g_variant_ref_sink(g_variant_builder_end(&options));
+    if (session)
+        g_variant_builder_add(&options, "{sv}", "fallback", g_variant_new_boolean(TRUE));
+    GVariant *const parameters = g_variant_ref_sink(g_variant_builder_end(&options));
     d->registration = polkit_agent_listener_register_with_options(listener.get(), POLKIT_AGENT_REGISTER_FLAGS_RUN_IN_THREAD, process.get(),
-                                                                  nullptr, fallback, nullptr, nullptr);
-    g_variant_unref(fallback);
+                                                                  nullptr, parameters, nullptr, nullptr);
+    g_variant_unref(parameters);
     if (!d->registration)
         return nullptr;
     return std::unique_ptr<TextAgent>(new TextAgent(std::move(d)));

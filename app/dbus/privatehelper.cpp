@@ -43,7 +43,8 @@ QByteArray addressEscaped(const QString &path)
 QString PrivateHelper::helperProgram()
 {
     const QString name = QStringLiteral("pamphlet-helper");
-    for (const QString &directory : {QCoreApplication::applicationDirPath(), QStringLiteral(PAMPHLET_LIBEXEC_DIR)}) {
+    const QString own = QCoreApplication::applicationDirPath();
+    for (const QString &directory : {own, own + u'/' + QStringLiteral(PAMPHLET_LIBEXEC_FROM_BIN), QStringLiteral(PAMPHLET_LIBEXEC_DIR)}) {
         const QFileInfo file(directory + u'/' + name);
         if (file.isFile() && file.isExecutable())
             return file.absoluteFilePath();

@@ -17,7 +17,7 @@ struct AuthorizationRequest {
     std::shared_ptr<const Caller> caller;
     QString actionId;
     QMap<QString, QString> details; ///< validated by the verb
-    bool interactive = false;       ///< the authority may ask the user
+    bool interactive = false; ///< the authority may ask the user
 };
 
 /// Says whether a caller may do something. Anything but a clear yes is an error.

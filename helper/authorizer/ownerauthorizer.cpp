@@ -21,8 +21,7 @@ public:
 
 OwnerAuthorizer::OwnerAuthorizer(std::shared_ptr<const change::RootDirectory> root)
     : m_root(std::move(root))
-{
-}
+{ }
 
 std::unique_ptr<Authorizer::Check> OwnerAuthorizer::check(const AuthorizationRequest &request, Done done)
 {
@@ -33,7 +32,8 @@ std::unique_ptr<Authorizer::Check> OwnerAuthorizer::check(const AuthorizationReq
     else if (self != 0 && m_root->owner() != self)
         answer = fail(ErrorCode::AccessDenied, "the tree belongs to another user");
     auto check = std::make_unique<QueuedCheck>();
-    QMetaObject::invokeMethod(&check->context, [done = std::move(done), answer] { done(answer); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &check->context, [done = std::move(done), answer] { done(answer); }, Qt::QueuedConnection);
     return check;
 }
 

@@ -57,8 +57,7 @@ private:
             : request(asked)
             , done(std::move(callback))
             , cancellable(g_cancellable_new())
-        {
-        }
+        { }
 
         void answer(const Result<void> &result)
         {
@@ -114,8 +113,7 @@ private:
         const Handle handle(static_cast<std::shared_ptr<State> *>(data));
         const std::shared_ptr<State> state = *handle;
         GError *error = nullptr;
-        const GRef<PolkitAuthorizationResult> answer(
-            polkit_authority_check_authorization_finish(POLKIT_AUTHORITY(source), result, &error));
+        const GRef<PolkitAuthorizationResult> answer(polkit_authority_check_authorization_finish(POLKIT_AUTHORITY(source), result, &error));
         if (!answer) {
             state->answer(fail(ErrorCode::AccessDenied, "polkit answered with an error: " + takeMessage(error)));
             return;
@@ -136,13 +134,11 @@ private:
 
 PolkitAuthorizer::PolkitAuthorizer()
     : PolkitAuthorizer(TimeLimits())
-{
-}
+{ }
 
 PolkitAuthorizer::PolkitAuthorizer(TimeLimits limits)
     : m_limits(limits)
-{
-}
+{ }
 
 std::unique_ptr<Authorizer::Check> PolkitAuthorizer::check(const AuthorizationRequest &request, Done done)
 {

@@ -17,8 +17,7 @@ public:
 
     explicit Apply(const Services &services)
         : m_services(services)
-    {
-    }
+    { }
 
     Result<VerbObject> validate(const RequestContext &call) override;
     Result<void> recheck(const RequestContext &call) override;

@@ -18,8 +18,7 @@ public:
 
     explicit Rollback(const Services &services)
         : m_services(services)
-    {
-    }
+    { }
 
     Result<VerbObject> validate(const RequestContext &call) override;
     Result<void> recheck(const RequestContext &call) override;
@@ -27,7 +26,7 @@ public:
 
 private:
     const Services &m_services;
-    std::string m_asked;               ///< as the caller said; empty is the last one
+    std::string m_asked; ///< as the caller said; empty is the last one
     Result<std::string> m_transaction; ///< the one that the prompt names, or why there is none
 };
 

@@ -75,8 +75,7 @@ change::Origin originOf(const Caller &caller)
 
 bool isTransactionId(std::string_view id)
 {
-    return id.size() == 32
-        && std::all_of(id.begin(), id.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return id.size() == 32 && std::all_of(id.begin(), id.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 VerbObject filesObject(const std::vector<std::string> &paths)

@@ -1,86 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "helper/dispatcher.h"
-#include "helper/requestcontext.h"
-#include "tests/support/fakeauthorizer.h"
+#include "tests/helper/dispatcherfixture.h"
 #include "tests/support/memfd.h"
-#include "tests/support/privatebus.h"
 
-#include <QDBusPendingCall>
-#include <QDBusPendingReply>
 #include <QTest>
-
-#include <unistd.h>
-
-#include <optional>
 
 using namespace pamphlet;
 using namespace pamphlet::helper;
-using test::FakeAuthorizer;
 
 namespace {
-
-/// What the verbs below were asked to do, in order.
-QStringList steps;
-bool recheckFails = false;
-bool validateFails = false;
-
-/// Stands behind Rollback, whose arguments are easy to make.
-class Undo final : public Verb
-{
-public:
-    static constexpr std::string_view method = "Rollback";
-    static constexpr std::string_view actionId = "org.pamphlet.helper1.rollback";
-
-    Result<VerbObject> validate(const RequestContext &call) override
-    {
-        m_name = call.argument<QString>(0);
-        steps << QStringLiteral("validate ") + m_name;
-        if (validateFails)
-            return fail(ErrorCode::InvalidInput, "bad", {"/etc/pam.d/sudo", 3, 7});
-        return VerbObject{m_name, {{QStringLiteral("files"), m_name}}};
-    }
-    Result<void> recheck(const RequestContext &) override
-    {
-        steps << QStringLiteral("recheck ") + m_name;
-        if (recheckFails)
-            return fail(ErrorCode::Changed, "changed meanwhile");
-        return {};
-    }
-    Result<QVariantList> act(const RequestContext &call) override
-    {
-        steps << QStringLiteral("act ") + m_name;
-        if (call.caller()->uid() != geteuid())
-            return fail(ErrorCode::Internal, "not my uid");
-        return QVariantList{QStringList{m_name}, call.caller()->busName()};
-    }
-    void replied(const RequestContext &call) override
-    {
-        steps << QStringLiteral("replied ") + m_name;
-        call.caller()->sendSignal(QStringLiteral("TestFinished"), {m_name, QString(), QString()});
-    }
-
-private:
-    QString m_name;
-};
-
-class Write final : public Verb
-{
-public:
-    static constexpr std::string_view method = "Apply";
-    static constexpr std::string_view actionId = "org.pamphlet.helper1.apply";
-
-    Result<VerbObject> validate(const RequestContext &call) override
-    {
-        steps << QStringLiteral("validate fd");
-        return VerbObject{call.descriptor(0) >= 0 ? QStringLiteral("open") : QStringLiteral("closed"), {}};
-    }
-    Result<QVariantList> act(const RequestContext &) override
-    {
-        steps << QStringLiteral("act fd");
-        return QVariantList{QStringLiteral("id"), QStringList{}};
-    }
-};
 
 struct WithoutActionId : Verb {
     static constexpr std::string_view method = "Apply";
@@ -100,62 +28,6 @@ static_assert(!VerbClass<WithoutActionId>, "a verb without an action must not co
 static_assert(!VerbClass<WithForeignActionId>);
 static_assert(!VerbClass<WithEmptyActionId>);
 static_assert(!VerbClass<NotAVerb>);
-
-class RecordingAudit final : public AuditLog
-{
-public:
-    QStringList lines;
-    void write(const AuditEntry &entry) override { lines << auditLine(entry); }
-};
-
-/// A dispatcher on a bus of its own.
-struct Service {
-    test::PrivateBus bus;
-    QDBusConnection connection = bus.connect();
-    CallerRegistry callers;
-    FakeAuthorizer authorizer;
-    RecordingAudit audit;
-    std::unique_ptr<Dispatcher> dispatcher = std::make_unique<Dispatcher>(callers, authorizer, audit);
-    std::vector<QDBusConnection> clients;
-
-    Service()
-    {
-        steps.clear();
-        recheckFails = validateFails = false;
-        dispatcher->add<Undo>();
-        dispatcher->add<Write>();
-        connection.registerVirtualObject(QLatin1String(InterfaceDescription::objectPath), dispatcher.get());
-    }
-    ~Service()
-    {
-        for (const QDBusConnection &client : clients)
-            QDBusConnection::disconnectFromBus(client.name());
-        dispatcher.reset();
-        QDBusConnection::disconnectFromBus(connection.name());
-    }
-
-    QDBusConnection newClient()
-    {
-        clients.push_back(bus.connect());
-        return clients.back();
-    }
-
-    QDBusMessage message(const QString &method, const QVariantList &arguments = {}) const
-    {
-        QDBusMessage call = QDBusMessage::createMethodCall(connection.baseService(), QLatin1String(InterfaceDescription::objectPath),
-                                                           QLatin1String(InterfaceDescription::interfaceName), method);
-        call.setArguments(arguments);
-        return call;
-    }
-
-    QDBusPendingCall undo(const QDBusConnection &client, const QString &name) const
-    {
-        return client.asyncCall(message(QStringLiteral("Rollback"), {name}), 60000);
-    }
-};
-
-const QString accessDenied = QStringLiteral("org.pamphlet.Error.AccessDenied");
-const QString rollbackId = QStringLiteral("org.pamphlet.helper1.rollback");
 
 } // namespace
 
@@ -185,15 +57,6 @@ private Q_SLOTS:
     void aDescriptorArrivesOpen();
     void answersAreNotSwapped();
     void answersOfOneActionAreNotSwapped();
-    void aVanishedCallerIsDropped();
-    void aCallerThatLeavesAtOnceIsDropped();
-    void noReplyIsSentIfNoneIsWanted();
-    void callsOfOneSenderAreLimited();
-    void callsOfOneUserAreLimited();
-    void stoppingAnswersWhatWaits();
-    void aDispatcherThatDiesAnswersWhatWaits();
-    void signalsGoToTheCallerAlone();
-    void idlenessIsSeen();
 };
 
 void TestDispatcher::shape_data()
@@ -210,17 +73,15 @@ void TestDispatcher::shape_data()
     QTest::newRow("a string where a descriptor belongs")
         << ours << QStringLiteral("Apply") << QVariantList{QStringLiteral("/etc/shadow")} << invalid;
     QTest::newRow("no argument") << ours << QStringLiteral("Rollback") << QVariantList{} << invalid;
-    QTest::newRow("one argument too many")
-        << ours << QStringLiteral("Rollback") << QVariantList{QString(), QString()} << invalid;
-    QTest::newRow("a variant") << ours << QStringLiteral("Rollback")
-                               << QVariantList{QVariant::fromValue(QDBusVariant(QStringLiteral("x")))} << invalid;
+    QTest::newRow("one argument too many") << ours << QStringLiteral("Rollback") << QVariantList{QString(), QString()} << invalid;
+    QTest::newRow("a variant") << ours << QStringLiteral("Rollback") << QVariantList{QVariant::fromValue(QDBusVariant(QStringLiteral("x")))}
+                               << invalid;
     QTest::newRow("a list") << ours << QStringLiteral("Rollback") << QVariantList{QStringList{QStringLiteral("x")}} << invalid;
     QTest::newRow("a number") << ours << QStringLiteral("Rollback") << QVariantList{7} << invalid;
     QTest::newRow("unknown method") << ours << QStringLiteral("RunCommand") << QVariantList{QStringLiteral("id")} << unknown;
     QTest::newRow("a C++ slot") << ours << QStringLiteral("deleteLater") << QVariantList{} << unknown;
     QTest::newRow("case matters") << ours << QStringLiteral("apply") << QVariantList{} << unknown;
-    QTest::newRow("in the XML, but without a verb")
-        << ours << QStringLiteral("CancelTest") << QVariantList{QString()} << unknown;
+    QTest::newRow("in the XML, but without a verb") << ours << QStringLiteral("CancelTest") << QVariantList{QString()} << unknown;
     QTest::newRow("foreign interface") << QStringLiteral("org.example.Other") << QStringLiteral("Rollback") << QVariantList{QString()}
                                        << interface;
     QTest::newRow("no interface") << QString() << QStringLiteral("Rollback") << QVariantList{QString()} << interface;
@@ -236,8 +97,8 @@ void TestDispatcher::shape()
     QFETCH(QString, error);
 
     m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Allow;
-    QDBusMessage call = QDBusMessage::createMethodCall(m_service->connection.baseService(),
-                                                       QLatin1String(InterfaceDescription::objectPath), interface, method);
+    QDBusMessage call = QDBusMessage::createMethodCall(m_service->connection.baseService(), QLatin1String(InterfaceDescription::objectPath),
+                                                       interface, method);
     call.setArguments(arguments);
     const QDBusPendingCall pending = m_service->newClient().asyncCall(call);
     QTRY_VERIFY(pending.isFinished());
@@ -248,9 +109,8 @@ void TestDispatcher::shape()
 
 void TestDispatcher::introspection()
 {
-    QDBusMessage call = QDBusMessage::createMethodCall(
-        m_service->connection.baseService(), QLatin1String(InterfaceDescription::objectPath),
-        QStringLiteral("org.freedesktop.DBus.Introspectable"), QStringLiteral("Introspect"));
+    QDBusMessage call = QDBusMessage::createMethodCall(m_service->connection.baseService(), QLatin1String(InterfaceDescription::objectPath),
+                                                       QStringLiteral("org.freedesktop.DBus.Introspectable"), QStringLiteral("Introspect"));
     const QDBusPendingReply<QString> reply = m_service->newClient().asyncCall(call);
     QTRY_VERIFY(reply.isFinished());
     QVERIFY2(!reply.isError(), qPrintable(reply.error().message()));
@@ -272,10 +132,10 @@ void TestDispatcher::anAllowedCallRunsEveryStepInOrder()
     QVERIFY2(!reply.isError(), qPrintable(reply.error().message()));
     QCOMPARE(reply.argumentAt<0>(), QStringList{QStringLiteral("x")});
     QCOMPARE(reply.argumentAt<1>(), client.baseService());
-    QCOMPARE(steps, (QStringList{QStringLiteral("validate x"), QStringLiteral("recheck x"), QStringLiteral("act x"),
-                                 QStringLiteral("replied x")}));
-    QCOMPARE(m_service->audit.lines,
-             QStringList{QStringLiteral("uid=%1 verb=Rollback object=\"x\" outcome=done").arg(geteuid())});
+    QCOMPARE(
+        steps,
+        (QStringList{QStringLiteral("validate x"), QStringLiteral("recheck x"), QStringLiteral("act x"), QStringLiteral("replied x")}));
+    QCOMPARE(m_service->audit.lines, QStringList{QStringLiteral("uid=%1 verb=Rollback object=\"x\" outcome=done").arg(geteuid())});
 }
 
 void TestDispatcher::aRefusalReachesNoVerb_data()
@@ -342,8 +202,8 @@ void TestDispatcher::theAuthorityLearnsWhatTheCallIsAbout()
 void TestDispatcher::aDescriptorArrivesOpen()
 {
     m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Allow;
-    const QDBusPendingCall pending = m_service->newClient().asyncCall(
-        m_service->message(QStringLiteral("Apply"), {QVariant::fromValue(test::memfd("x"))}));
+    const QDBusPendingCall pending
+        = m_service->newClient().asyncCall(m_service->message(QStringLiteral("Apply"), {QVariant::fromValue(test::memfd("x"))}));
     QTRY_VERIFY(pending.isFinished());
     QVERIFY2(!pending.isError(), qPrintable(pending.error().message()));
     QVERIFY2(m_service->audit.lines.first().contains(QStringLiteral("object=\"open\"")), qPrintable(m_service->audit.lines.first()));
@@ -390,153 +250,6 @@ void TestDispatcher::answersOfOneActionAreNotSwapped()
     QCOMPARE(denied.error().name(), accessDenied);
     QVERIFY(steps.contains(QStringLiteral("act fast")));
     QVERIFY(!steps.contains(QStringLiteral("act slow")));
-}
-
-void TestDispatcher::aVanishedCallerIsDropped()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    std::optional<QDBusConnection> client = m_service->bus.connect();
-    const QString name = client->baseService();
-    m_service->undo(*client, QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), std::size_t(1));
-
-    QDBusConnection::disconnectFromBus(client->name());
-    client.reset(); // the last reference closes it
-    // The question is taken back, so a late yes has nobody to go to.
-    QTRY_COMPARE(m_service->authorizer.waiting(), std::size_t(0));
-    QVERIFY(!m_service->authorizer.answer(rollbackId, name, {}));
-    QCOMPARE(steps, QStringList{QStringLiteral("validate x")});
-    QVERIFY2(m_service->audit.lines.last().contains(QStringLiteral("outcome=Cancelled")), qPrintable(m_service->audit.lines.last()));
-}
-
-void TestDispatcher::aCallerThatLeavesAtOnceIsDropped()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    for (int i = 0; i < 20; ++i) {
-        const QDBusConnection client = m_service->bus.connect();
-        client.send(m_service->message(QStringLiteral("Rollback"), {QStringLiteral("x")}));
-        QDBusConnection::disconnectFromBus(client.name());
-    }
-    QTRY_COMPARE(m_service->audit.lines.size(), 20);
-    QCOMPARE(m_service->authorizer.waiting(), std::size_t(0));
-    QTRY_VERIFY(m_service->callers.isIdle());
-    QVERIFY(steps.filter(QStringLiteral("act")).isEmpty());
-}
-
-void TestDispatcher::noReplyIsSentIfNoneIsWanted()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Allow;
-    const QDBusConnection client = m_service->newClient();
-    QVERIFY(client.send(m_service->message(QStringLiteral("Rollback"), {QStringLiteral("x")})));
-    QTRY_VERIFY(steps.contains(QStringLiteral("act x")));
-    const QDBusPendingCall pending = m_service->undo(client, QStringLiteral("y"));
-    QTRY_VERIFY(pending.isFinished());
-    QVERIFY(!pending.isError());
-}
-
-void TestDispatcher::callsOfOneSenderAreLimited()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    const QDBusConnection client = m_service->newClient();
-    QList<QDBusPendingCall> calls;
-    for (std::size_t i = 0; i < Dispatcher::maxCallsPerSender; ++i)
-        calls << m_service->undo(client, QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), Dispatcher::maxCallsPerSender);
-    const QDBusPendingCall tooMany = m_service->undo(client, QStringLiteral("x"));
-    QTRY_VERIFY(tooMany.isFinished());
-    QCOMPARE(tooMany.error().name(), QStringLiteral("org.pamphlet.Error.LimitExceeded"));
-
-    // Another sender still gets through, and so does this one when a call has ended.
-    const QDBusConnection other = m_service->newClient();
-    m_service->undo(other, QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), Dispatcher::maxCallsPerSender + 1);
-    QVERIFY(m_service->authorizer.answer(rollbackId, client.baseService(), {}));
-    QTRY_VERIFY(calls.first().isFinished());
-    m_service->undo(client, QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), Dispatcher::maxCallsPerSender + 1);
-}
-
-void TestDispatcher::callsOfOneUserAreLimited()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    for (std::size_t i = 0; i < Dispatcher::maxCallsPerUid; ++i) {
-        m_service->undo(m_service->newClient(), QStringLiteral("x"));
-        QTRY_COMPARE(m_service->authorizer.waiting(), i + 1);
-    }
-    const QDBusPendingCall tooMany = m_service->undo(m_service->newClient(), QStringLiteral("x"));
-    QTRY_VERIFY(tooMany.isFinished());
-    QCOMPARE(tooMany.error().name(), QStringLiteral("org.pamphlet.Error.LimitExceeded"));
-    QCOMPARE(m_service->authorizer.waiting(), Dispatcher::maxCallsPerUid);
-}
-
-void TestDispatcher::stoppingAnswersWhatWaits()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    const QDBusPendingCall pending = m_service->undo(m_service->newClient(), QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), std::size_t(1));
-    m_service->dispatcher->cancelAll();
-    QTRY_VERIFY(pending.isFinished());
-    QCOMPARE(pending.error().name(), QStringLiteral("org.pamphlet.Error.Cancelled"));
-    QCOMPARE(m_service->authorizer.waiting(), std::size_t(0));
-}
-
-void TestDispatcher::aDispatcherThatDiesAnswersWhatWaits()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    const QDBusPendingCall pending = m_service->undo(m_service->newClient(), QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), std::size_t(1));
-    m_service->dispatcher.reset();
-    QTRY_VERIFY(pending.isFinished());
-    QCOMPARE(pending.error().name(), QStringLiteral("org.pamphlet.Error.Internal"));
-}
-
-/// Collects signals by their first argument.
-class SignalCollector : public QObject
-{
-    Q_OBJECT
-public:
-    QStringList names;
-public Q_SLOTS:
-    void finished(const QString &test, const QString &, const QString &) { names << test; }
-};
-
-void TestDispatcher::signalsGoToTheCallerAlone()
-{
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Allow;
-    QDBusConnection caller = m_service->newClient();
-    QDBusConnection other = m_service->newClient();
-    SignalCollector ofCaller;
-    SignalCollector ofOther;
-    for (const auto &[connection, collector] : {std::pair(&caller, &ofCaller), std::pair(&other, &ofOther)}) {
-        QVERIFY(connection->connect(m_service->connection.baseService(), QLatin1String(InterfaceDescription::objectPath),
-                                    QLatin1String(InterfaceDescription::interfaceName), QStringLiteral("TestFinished"), collector,
-                                    SLOT(finished(QString, QString, QString))));
-    }
-    const QDBusPendingCall first = m_service->undo(caller, QStringLiteral("mine"));
-    QTRY_COMPARE(ofCaller.names, QStringList{QStringLiteral("mine")});
-    QVERIFY(first.isFinished()); // the reply came before the signal
-    // A signal of its own proves that the other one listens; what was not for it would have come before.
-    const QDBusPendingCall second = m_service->undo(other, QStringLiteral("theirs"));
-    QTRY_COMPARE(ofOther.names, QStringList{QStringLiteral("theirs")});
-    QCOMPARE(ofCaller.names, QStringList{QStringLiteral("mine")});
-}
-
-void TestDispatcher::idlenessIsSeen()
-{
-    QStringList seen;
-    connect(&m_service->callers, &CallerRegistry::busy, this, [&] { seen << QStringLiteral("busy"); });
-    connect(&m_service->callers, &CallerRegistry::idle, this, [&] { seen << QStringLiteral("idle"); });
-    QVERIFY(m_service->callers.isIdle());
-    m_service->authorizer.behaviour = FakeAuthorizer::Behaviour::Hang;
-    const QDBusConnection client = m_service->newClient();
-    m_service->undo(client, QStringLiteral("x"));
-    QTRY_COMPARE(m_service->authorizer.waiting(), std::size_t(1));
-    QVERIFY(!m_service->callers.isIdle());
-    // What remembers a question must not keep the helper alive.
-    m_service->authorizer.asked.clear();
-    QVERIFY(m_service->authorizer.answer(rollbackId, client.baseService(), {}));
-    QTRY_VERIFY(m_service->callers.isIdle());
-    QCOMPARE(seen, (QStringList{QStringLiteral("busy"), QStringLiteral("idle")}));
 }
 
 QTEST_GUILESS_MAIN(TestDispatcher)

@@ -30,9 +30,9 @@ class TestPolkitAuthorizer : public QObject
 
     QDBusPendingCall control(const QString &method) const
     {
-        return QDBusConnection::systemBus().asyncCall(
-            QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.PolicyKit1"), QStringLiteral("/org/freedesktop/PolicyKit1/Authority"),
-                                           QStringLiteral("org.pamphlet.Mock"), method));
+        return QDBusConnection::systemBus().asyncCall(QDBusMessage::createMethodCall(
+            QStringLiteral("org.freedesktop.PolicyKit1"), QStringLiteral("/org/freedesktop/PolicyKit1/Authority"),
+            QStringLiteral("org.pamphlet.Mock"), method));
     }
 
     int cancelled() const
@@ -148,7 +148,8 @@ void TestPolkitAuthorizer::answersAreNotSwapped()
     std::vector<Result<void>> fast;
     const auto first
         = authorizer.check(question(QStringLiteral("deny-on-release")), [&](Result<void> answer) { slow.push_back(std::move(answer)); });
-    const auto second = authorizer.check(question(QStringLiteral("allow")), [&](Result<void> answer) { fast.push_back(std::move(answer)); });
+    const auto second
+        = authorizer.check(question(QStringLiteral("allow")), [&](Result<void> answer) { fast.push_back(std::move(answer)); });
     QTRY_COMPARE(fast.size(), std::size_t(1));
     QVERIFY(fast.front().has_value());
     QVERIFY(slow.empty());

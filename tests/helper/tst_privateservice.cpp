@@ -99,12 +99,14 @@ void TestPrivateService::cleanup()
 void TestPrivateService::prepareTree(uid_t owner)
 {
     QVERIFY(QDir().mkpath(file(QStringLiteral("pam.d"))));
-    for (const auto &[name, content] : {std::pair(QStringLiteral("pam.d/sudo"), oldSudo), std::pair(QStringLiteral("motd"), QByteArray("old\n"))}) {
+    for (const auto &[name, content] :
+         {std::pair(QStringLiteral("pam.d/sudo"), oldSudo), std::pair(QStringLiteral("motd"), QByteArray("old\n"))}) {
         QFile target(file(name));
         QVERIFY(target.open(QIODevice::WriteOnly) && target.write(content) == content.size());
     }
-    for (const QString &path : {m_tree, file(QString()), file(QStringLiteral("pam.d")), file(QStringLiteral("pam.d/sudo")), file(QStringLiteral("motd"))})
-        QCOMPARE(chown(qPrintable(path), owner, gid_t(-1)), 0);
+    for (const QString &path :
+         {m_tree, file(QString()), file(QStringLiteral("pam.d")), file(QStringLiteral("pam.d/sudo")), file(QStringLiteral("motd"))})
+        QCOMPARE(chown(qPrintable(path), owner, owner == geteuid() ? gid_t(-1) : gid_t(owner)), 0);
 }
 
 bool TestPrivateService::startHelper(uid_t user)
@@ -125,7 +127,12 @@ QDBusConnection TestPrivateService::connectToHelper()
 {
     static int number = 0;
     m_connections.push_back(QStringLiteral("private-%1").arg(++number));
-    return QDBusConnection::connectToPeer(address(), m_connections.back());
+    const QDBusConnection connection = QDBusConnection::connectToPeer(address(), m_connections.back());
+    // Descriptors can be sent only once both sides have agreed on it; a first answer shows that they have.
+    QDBusPendingCall ping = connection.asyncCall(QDBusMessage::createMethodCall(
+        QString(), QStringLiteral("/"), QStringLiteral("org.freedesktop.DBus.Peer"), QStringLiteral("Ping")));
+    ping.waitForFinished();
+    return connection;
 }
 
 void TestPrivateService::closeConnections()

@@ -20,8 +20,7 @@ constexpr std::size_t limit = 1000;
 struct Descriptor {
     explicit Descriptor(int number)
         : fd(number)
-    {
-    }
+    { }
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     ~Descriptor()

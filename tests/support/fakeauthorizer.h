@@ -74,7 +74,8 @@ private:
         }
         void answerLater(Result<void> result)
         {
-            QMetaObject::invokeMethod(&m_context, [this, result] { answer(result); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                &m_context, [this, result] { answer(result); }, Qt::QueuedConnection);
         }
 
     private:

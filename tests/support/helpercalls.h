@@ -27,7 +27,7 @@ inline std::optional<QVariantList> validArguments(const QString &method, const c
     if (method == QLatin1String("Rollback"))
         return QVariantList{QString()};
     if (method == QLatin1String("StartTest"))
-        return QVariantList{QStringLiteral("sudo"), QStringLiteral("alice"), QStringLiteral("generic"), false, true, 10u,
+        return QVariantList{QStringLiteral("sudo"),      QStringLiteral("alice"), QStringLiteral("generic"), false, true, 10u,
                             changeSetArgument(changeSet)};
     if (method == QLatin1String("AnswerTest"))
         return QVariantList{someTest, 1u, QVariant::fromValue(memfd("secret"))};

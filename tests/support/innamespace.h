@@ -44,5 +44,8 @@ int namespaceMain(int argc, char *argv[])
 
 } // namespace pamphlet::test
 
-#define PAMPHLET_NAMESPACE_MAIN(Test) \
-    int main(int argc, char *argv[]) { return pamphlet::test::namespaceMain<Test>(argc, argv); }
+#define PAMPHLET_NAMESPACE_MAIN(Test)                                                                                                      \
+    int main(int argc, char *argv[])                                                                                                       \
+    {                                                                                                                                      \
+        return pamphlet::test::namespaceMain<Test>(argc, argv);                                                                            \
+    }

@@ -22,8 +22,9 @@ PrivateBus::PrivateBus()
                    .toUtf8());
     file.close();
     m_daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_daemon.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--nofork"), QStringLiteral("--nopidfile"), QStringLiteral("--nosyslog"),
-                                                   QStringLiteral("--print-address"), QStringLiteral("--config-file=") + configuration});
+    m_daemon.start(QStringLiteral("dbus-daemon"),
+                   {QStringLiteral("--nofork"), QStringLiteral("--nopidfile"), QStringLiteral("--nosyslog"),
+                    QStringLiteral("--print-address"), QStringLiteral("--config-file=") + configuration});
     QByteArray line;
     while (!line.endsWith('\n') && m_daemon.waitForReadyRead(10000))
         line += m_daemon.readAllStandardOutput();

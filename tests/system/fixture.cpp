@@ -3,7 +3,6 @@
 #include "tests/system/fixture.h"
 
 #include "helper/interfacedescription.h"
-#include "tests/support/memfd.h"
 
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
@@ -122,11 +121,6 @@ change::ChangeSet changeTo(const std::vector<std::pair<QString, std::optional<QB
     }
     std::sort(changeSet.changes.begin(), changeSet.changes.end(), [](const auto &a, const auto &b) { return a.path < b.path; });
     return changeSet;
-}
-
-QVariant descriptorOf(const change::ChangeSet &changeSet)
-{
-    return QVariant::fromValue(memfd(QByteArray::fromStdString(change::serialize(changeSet))));
 }
 
 } // namespace pamphlet::test

@@ -43,7 +43,5 @@ Listing listingOf(const QStringList &directories);
 
 /// A change of files from what they are now; nullopt removes.
 change::ChangeSet changeTo(const std::vector<std::pair<QString, std::optional<QByteArray>>> &files);
-/// For the argument of Apply.
-QVariant descriptorOf(const change::ChangeSet &changeSet);
 
 } // namespace pamphlet::test

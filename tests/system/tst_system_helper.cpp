@@ -8,6 +8,7 @@
 
 #include <QDBusConnectionInterface>
 #include <QDBusPendingReply>
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QTest>
 
@@ -28,7 +29,10 @@ const QByteArray oldMotd = "old\n";
 const QByteArray newMotd = "new\n";
 const QString accessDenied = QStringLiteral("org.pamphlet.Error.AccessDenied");
 
-change::ChangeSet sudoAndMotd() { return changeTo({{sudoFile, newSudo}, {motdFile, newMotd}}); }
+change::ChangeSet sudoAndMotd()
+{
+    return changeTo({{sudoFile, newSudo}, {motdFile, newMotd}});
+}
 
 } // namespace
 
@@ -62,6 +66,8 @@ private Q_SLOTS:
     void theBusLetsOnlyOurInterfaceThrough();
     void onlyRootOwnsTheName();
     void idleExitAndReturn();
+    void aCallInTheMomentOfIdleExitIsAnswered();
+    void theEnvironmentCannotSilencePolkit();
     void terminationIsClean();
     void aHangingPolkitDoesNotBlockOthers();
     void withoutPolkitEverythingIsDenied();
@@ -80,7 +86,10 @@ void TestSystemHelper::init()
     QVERIFY(write(motdFile, oldMotd));
 }
 
-void TestSystemHelper::cleanup() { endHelper(SIGKILL); }
+void TestSystemHelper::cleanup()
+{
+    endHelper(SIGKILL);
+}
 
 void TestSystemHelper::activationStartsTheHelper()
 {
@@ -88,7 +97,8 @@ void TestSystemHelper::activationStartsTheHelper()
     const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QCOMPARE(reply.errorName(), accessDenied);
     QVERIFY(helperPid() > 0);
-    QCOMPARE(QFile::symLinkTarget(QStringLiteral("/proc/%1/exe").arg(helperPid())), QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"));
+    QCOMPARE(QFile::symLinkTarget(QStringLiteral("/proc/%1/exe").arg(helperPid())),
+             QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"));
 }
 
 void TestSystemHelper::theHelperIsHardened()
@@ -132,11 +142,12 @@ void TestSystemHelper::everyMethodIsDenied()
     QFETCH(QString, method);
     // A rule that says no to everybody, for the actions that the policy allows as well.
     const QString rule = QStringLiteral("/etc/polkit-1/rules.d/00-a-denial.rules");
-    QVERIFY(write(rule, "polkit.addRule(function(action, subject) {"
-                        " if (action.id.indexOf('org.pamphlet.helper1.') == 0 && subject.user == 'bob') return polkit.Result.NO; });\n"));
+    QVERIFY(write(rule,
+                  "polkit.addRule(function(action, subject) {"
+                  " if (action.id.indexOf('org.pamphlet.helper1.') == 0 && subject.user == 'bob') return polkit.Result.NO; });\n"));
     const auto removeRule = qScopeGuard([&] { QFile::remove(rule); });
     QVERIFY(validArguments(method, sudoAndMotd()));
-    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib")};
+    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib/pamphlet")};
     const Listing before = listingOf(trees);
     QVERIFY(before.size() > 100);
     // polkitd reads its rules again when it notices; until then the policy decides, which lets two methods get further.
@@ -147,7 +158,7 @@ void TestSystemHelper::everyMethodIsDenied()
 
 void TestSystemHelper::anUnauthorizedUserChangesNothing()
 {
-    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib")};
+    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib/pamphlet")};
     const Listing before = listingOf(trees);
     const QDBusMessage reply = askHelper(*m_bob, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
     QCOMPARE(reply.type(), QDBusMessage::ErrorMessage);
@@ -256,8 +267,9 @@ void TestSystemHelper::badDescriptors_data()
         return descriptor;
     };
     const QDBusUnixFileDescriptor sealed = memfd(good);
-    QTest::newRow("O_PATH of a sealed one")
-        << take(open(qPrintable(QStringLiteral("/proc/self/fd/%1").arg(sealed.fileDescriptor())), O_PATH)) << invalid;
+    QTest::newRow("O_PATH of a sealed one") << take(
+        open(qPrintable(QStringLiteral("/proc/self/fd/%1").arg(sealed.fileDescriptor())), O_PATH))
+                                            << invalid;
     QTest::newRow("O_PATH of a file only root can read") << take(open("/etc/shadow", O_PATH)) << invalid;
     QTest::newRow("a file on disk") << take(open("/etc/shadow", O_RDONLY)) << invalid;
     int ends[2];
@@ -277,7 +289,7 @@ void TestSystemHelper::badDescriptors()
     QFETCH(QDBusUnixFileDescriptor, descriptor);
     QFETCH(QString, error);
     QVERIFY(descriptor.isValid());
-    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib")};
+    const QStringList trees = {QStringLiteral("/etc"), QStringLiteral("/var/lib/pamphlet")};
     const Listing before = listingOf(trees);
     QCOMPARE(askHelper(*m_alice, QStringLiteral("Apply"), {QVariant::fromValue(descriptor)}).errorName(), error);
     QCOMPARE(listingOf(trees), before);
@@ -293,9 +305,9 @@ void TestSystemHelper::wrongSignature()
 
 void TestSystemHelper::theBusLetsOnlyOurInterfaceThrough()
 {
-    QDBusMessage call = QDBusMessage::createMethodCall(
-        QLatin1String(helper::InterfaceDescription::busName), QLatin1String(helper::InterfaceDescription::objectPath),
-        QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("GetAll"));
+    QDBusMessage call = QDBusMessage::createMethodCall(QLatin1String(helper::InterfaceDescription::busName),
+                                                       QLatin1String(helper::InterfaceDescription::objectPath),
+                                                       QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("GetAll"));
     call << QLatin1String(helper::InterfaceDescription::interfaceName);
     QDBusPendingCall pending = m_alice->asyncCall(call);
     pending.waitForFinished();
@@ -333,6 +345,48 @@ void TestSystemHelper::idleExitAndReturn()
     }
     QCOMPARE(helper.exitCode(), 0);
     QCOMPARE(askHelper(*m_bob, QStringLiteral("Rollback"), {QString()}).errorName(), accessDenied);
+}
+
+void TestSystemHelper::aCallInTheMomentOfIdleExitIsAnswered()
+{
+    for (int round = 0; round < 3; ++round) {
+        QProcess helper;
+        helper.setProcessChannelMode(QProcess::ForwardedChannels);
+        helper.start(QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"),
+                     {QStringLiteral("--system"), QStringLiteral("--idle-exit"), QStringLiteral("1")});
+        QVERIFY(helper.waitForStarted());
+        QTRY_VERIFY(helperPid() == helper.processId());
+        // Stopped until its time is over; the call is in its queue when it finds out.
+        QCOMPARE(kill(pid_t(helper.processId()), SIGSTOP), 0);
+        const QDeadlineTimer over(1500);
+        QTRY_VERIFY(over.hasExpired());
+        const QDBusPendingCall call = callHelper(*m_bob, QStringLiteral("Rollback"), {QString()});
+        // The bus answers in order, so by now it has handed the call to the helper.
+        QCOMPARE(helperPid(), helper.processId());
+        QVERIFY(m_bob->interface()->isServiceRegistered(QLatin1String(helper::InterfaceDescription::busName)));
+        QCOMPARE(kill(pid_t(helper.processId()), SIGCONT), 0);
+        QTRY_VERIFY(call.isFinished());
+        QCOMPARE(call.error().name(), accessDenied);
+        QTRY_COMPARE_WITH_TIMEOUT(helper.state(), QProcess::NotRunning, 20000);
+        QCOMPARE(helper.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(helper.exitCode(), 0);
+    }
+}
+
+void TestSystemHelper::theEnvironmentCannotSilencePolkit()
+{
+    QProcess helper;
+    helper.setProcessChannelMode(QProcess::ForwardedChannels);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_NO_GLIB"), QStringLiteral("1")); // polkit's answers would never arrive
+    helper.setProcessEnvironment(environment);
+    helper.start(QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"), {QStringLiteral("--system")});
+    QTRY_VERIFY(helper.processId() > 0 && helperPid() == helper.processId());
+    QCOMPARE(askHelper(*m_bob, QStringLiteral("Rollback"), {QString()}).errorName(), accessDenied);
+    const QDBusMessage reply = askHelper(*m_alice, QStringLiteral("Apply"), {changeSetArgument(sudoAndMotd())});
+    QVERIFY2(reply.type() == QDBusMessage::ReplyMessage, qPrintable(reply.errorMessage()));
+    helper.kill();
+    QVERIFY(helper.waitForFinished());
 }
 
 void TestSystemHelper::terminationIsClean()

@@ -20,13 +20,16 @@ namespace {
 const QString sudoFile = QStringLiteral("/etc/pam.d/sudo");
 const QString motdFile = QStringLiteral("/etc/motd");
 const QString freshFile = QStringLiteral("/etc/pam.d/pamphlet-fresh"); // is created by the change
-const QString goneFile = QStringLiteral("/etc/pam.d/pamphlet-gone");   // is removed by it
+const QString goneFile = QStringLiteral("/etc/pam.d/pamphlet-gone"); // is removed by it
 
 using State = std::vector<QByteArray>;
 const State oldState = {"auth required pam_unix.so\n", "old\n", "<missing>", "auth required pam_deny.so\n"};
 const State newState = {"auth required pam_permit.so\n", "new\n", "auth required pam_unix.so\n", "<missing>"};
 
-State state() { return {contentOf(sudoFile), contentOf(motdFile), contentOf(freshFile), contentOf(goneFile)}; }
+State state()
+{
+    return {contentOf(sudoFile), contentOf(motdFile), contentOf(freshFile), contentOf(goneFile)};
+}
 
 /// What changes anything on disk. Killed before each of them, every state that a crash can leave is met.
 const QByteArray mutating = "openat,openat2,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,"
@@ -82,9 +85,10 @@ bool TestSystemKill::killAt(const QString &method, const QByteArray &syscall, in
         qFatal("the helper does not start");
     QProcess strace;
     // The main thread alone: it does the work, and its counts do not depend on how the bus thread was scheduled.
-    strace.start(QStringLiteral("strace"), {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
-                                            QStringLiteral("inject=%1:signal=KILL:when=%2").arg(QLatin1String(syscall)).arg(number),
-                                            QStringLiteral("-p"), QString::number(pid)});
+    strace.start(QStringLiteral("strace"),
+                 {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                  QStringLiteral("inject=%1:signal=KILL:when=%2").arg(QLatin1String(syscall)).arg(number), QStringLiteral("-p"),
+                  QString::number(pid)});
     QByteArray said;
     strace.setReadChannel(QProcess::StandardError);
     while (!said.contains("attached")) {
@@ -92,9 +96,9 @@ bool TestSystemKill::killAt(const QString &method, const QByteArray &syscall, in
             qFatal("strace cannot attach: %s", said.constData());
         said += strace.readAllStandardError();
     }
-    const QVariantList arguments = method == QLatin1String("Apply")
-        ? QVariantList{changeSetArgument(changeTo({{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}))}
-        : QVariantList{QString()};
+    const QVariantList arguments = method == QLatin1String("Apply") ? QVariantList{changeSetArgument(changeTo(
+                                       {{sudoFile, newState[0]}, {motdFile, newState[1]}, {freshFile, newState[2]}, {goneFile, {}}}))}
+                                                                    : QVariantList{QString()};
     const QDBusMessage reply = askHelper(*m_alice, method, arguments);
     const bool killed = reply.errorName() == QLatin1String("org.freedesktop.DBus.Error.NoReply");
     if (!killed && reply.type() == QDBusMessage::ErrorMessage)
@@ -186,9 +190,10 @@ bool TestSystemKill::killRecoveryAt(const QByteArray &syscall, int number)
 {
     QProcess strace;
     strace.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    strace.start(QStringLiteral("strace"), {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
-                                            QStringLiteral("inject=%1:signal=KILL:when=%2").arg(QLatin1String(syscall)).arg(number),
-                                            QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"), QStringLiteral("--system")});
+    strace.start(QStringLiteral("strace"),
+                 {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                  QStringLiteral("inject=%1:signal=KILL:when=%2").arg(QLatin1String(syscall)).arg(number),
+                  QStringLiteral("/usr/libexec/pamphlet/pamphlet-helper"), QStringLiteral("--system")});
     if (!QTest::qWaitFor([&] { return strace.state() == QProcess::NotRunning || helperPid() > 0; }, 30000))
         qFatal("the helper neither starts nor dies");
     const bool killed = helperPid() == 0;

@@ -35,6 +35,7 @@ ReviewDialog::ReviewDialog(Workspace &workspace, Analyst &analyst, HelperPort &h
     connect(&analyst, &Analyst::analysed, this, &ReviewDialog::refresh);
     connect(&workspace, &Workspace::pendingChanged, this, &ReviewDialog::refresh);
     resize(980, 620);
+    m_reason->setFocus();
 }
 
 void ReviewDialog::build(bool system)
@@ -186,7 +187,7 @@ void ReviewDialog::showMeaning()
         add(Tone::Success, tr("%n finding(s) repaired.", nullptr, analysis.repaired), QStringLiteral("repairedCallout"));
     }
     if (number == 0) {
-        add(Tone::Success, tr("No new finding in any of the %n service(s).", nullptr, int(analysis.services.size())), QStringLiteral("nothingNewCallout"));
+        add(Tone::Success, tr("No new finding in any of the %n service(s).", nullptr, analysis.serviceCount()), QStringLiteral("nothingNewCallout"));
     }
     for (const PendingFile &file : analysis.pending) {
         QStringList names;

@@ -65,7 +65,9 @@ RuleDialog::RuleDialog(RuleContext context, const pam::RuleFields &fields, QWidg
     fill(fields);
     updateTargets();
     validate();
-    resize(620, sizeHint().height());
+    // Room for a complaint, so that nothing moves while one types.
+    const int complaint = m_message->isHidden() ? fontMetrics().height() + 28 : 0;
+    resize(620, layout()->heightForWidth(620) + complaint);
 }
 
 void RuleDialog::build()

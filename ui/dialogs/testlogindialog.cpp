@@ -38,7 +38,7 @@ TestLoginDialog::TestLoginDialog(Workspace &workspace, HelperPort &helper, const
     m_service->setEditText(service);
     describe();
     connect(&workspace, &Workspace::pendingChanged, this, &TestLoginDialog::describe);
-    resize(1000, 640);
+    resize(1080, 660);
     m_user->setFocus();
 }
 

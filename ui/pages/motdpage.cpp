@@ -144,11 +144,11 @@ QWidget *MotdPage::buildPreview()
 
 void MotdPage::insertStyle(int code)
 {
-    // U+241B stands for ESC in the editor; what is selected gets the style and then the normal one again.
-    const QString escape = QStringLiteral("\u241b[%1m").arg(code);
+    // U+238B stands for ESC in the editor; what is selected gets the style and then the normal one again.
+    const QString escape = QStringLiteral("\u238b[%1m").arg(code);
     QTextCursor cursor = m_text->textCursor();
     if (cursor.hasSelection() && code != 0) {
-        cursor.insertText(escape + cursor.selectedText() + QStringLiteral("\u241b[0m"));
+        cursor.insertText(escape + cursor.selectedText() + QStringLiteral("\u238b[0m"));
     } else {
         cursor.insertText(escape);
     }

@@ -99,7 +99,7 @@ QWidget *PamPage::buildList()
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout->addWidget(m_list, 1);
-    panel->setFixedWidth(200);
+    m_listPanel = panel;
 
     connect(m_filterEdit, &QLineEdit::textChanged, this, [this](const QString &text) {
         // When its row goes the list makes another one current: typing a filter is no wish to open that.
@@ -410,12 +410,14 @@ void PamPage::applyFix(const pam::Finding &finding)
 void PamPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    const int listWidth = width() < narrowWidth ? 172 : 200;
+    m_listPanel->setFixedWidth(listWidth);
     const Qt::Orientation wanted = width() < narrowWidth ? Qt::Vertical : Qt::Horizontal;
     if (m_split->orientation() != wanted || event->oldSize().isEmpty()) {
         m_split->setOrientation(wanted);
         if (wanted == Qt::Horizontal) {
             m_findings->setMinimumSize(230, 0);
-            m_split->setSizes({width() - 200 - 250, 250});
+            m_split->setSizes({width() - listWidth - 250, 250});
         } else {
             m_findings->setMinimumSize(0, 80);
             m_split->setSizes({height() - 150, 150});

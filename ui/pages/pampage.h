@@ -74,6 +74,7 @@ private:
     bool m_filtering = false;
     QString m_wanted; ///< asked for before the services were known
 
+    QWidget *m_listPanel = nullptr;
     QSplitter *m_split = nullptr;
     QLineEdit *m_filterEdit = nullptr;
     QListView *m_list = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/style/symbolicicon.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
@@ -307,7 +308,12 @@ QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             return {};
         }
     }
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
+        const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        return rect.adjusted(combo && combo->editable ? 3 : 6, 0, 0, 0);
+    }
+    return rect;
 }
 
 QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
@@ -365,6 +371,8 @@ int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_DialogButtonLayout:
+        return QDialogButtonBox::GnomeLayout; // what one mostly wants stands in the corner
     case SH_ComboBox_Popup:
         return 0;
     case SH_UnderlineShortcut:

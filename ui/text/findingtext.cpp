@@ -115,24 +115,27 @@ constexpr FindingText texts[] = {
      QT_TRANSLATE_NOOP("text",
                        "The jump skips %1 %3 rules, but only %2 follow here: libpam counts that as a failure. Correct the number.")},
     {"PAM033", 2, "missing",
-     QT_TRANSLATE_NOOP("text", "No one can pass the %1 rules: %2 is not installed, and its rule is needed. Install the module or change the rule.")},
+     QT_TRANSLATE_NOOP(
+         "text", "No one can pass the %1 rules: %2 is not installed, and its rule is needed. Install the module or change the rule.")},
     {"PAM033", 2, "denies",
      QT_TRANSLATE_NOOP(
          "text",
          "No one can pass the %1 rules: every way through them meets %2, which always refuses. Check the jumps and controls before it.")},
     {"PAM033", 2, "certain",
-     QT_TRANSLATE_NOOP("text",
-                       "No one can pass the %1 rules: with these arguments %2 always gives an answer that this control turns into a refusal.")},
+     QT_TRANSLATE_NOOP(
+         "text", "No one can pass the %1 rules: with these arguments %2 always gives an answer that this control turns into a refusal.")},
     {"PAM033", 2, "line",
-     QT_TRANSLATE_NOOP("text", "No one can pass the %1 rules: this line is in the way, because libpam counts it as a failure. Correct the line.")},
+     QT_TRANSLATE_NOOP("text",
+                       "No one can pass the %1 rules: this line is in the way, because libpam counts it as a failure. Correct the line.")},
     {"PAM033", 2, "control",
      QT_TRANSLATE_NOOP("text", "No one can pass the %1 rules: the control of %2 turns every answer into a failure. Correct the control.")},
     {"PAM033", any, "",
-     QT_TRANSLATE_NOOP(
-         "text",
-         "No one can pass the %1 rules: no answers of their modules, in any combination, make them succeed. Check the controls from here on.")},
+     QT_TRANSLATE_NOOP("text",
+                       "No one can pass the %1 rules: no answers of their modules, in any combination, make them succeed. Check the "
+                       "controls from here on.")},
     {"PAM034", any, "",
-     QT_TRANSLATE_NOOP("text", "These %1 rules hold nothing but refusals: no one can pass them. If that is not meant, add a rule that can succeed.")},
+     QT_TRANSLATE_NOOP(
+         "text", "These %1 rules hold nothing but refusals: no one can pass them. If that is not meant, add a rule that can succeed.")},
     {"PAM040", any, "",
      QT_TRANSLATE_NOOP("text",
                        "This libpam never comes back from reading the file: a continued line fills its buffer of 1023 bytes exactly. Make "

@@ -110,7 +110,7 @@ void ConversationView::addMessage(MessageStyle style, const QString &text)
     QLabel *label = line(text, QStringLiteral("message"));
     if (error) {
         QPalette own = label->palette();
-        own.setColor(QPalette::WindowText, colorsFor(palette()).error);
+        own.setColor(label->foregroundRole(), colorsFor(palette()).error);
         label->setPalette(own);
     } else {
         label->setForegroundRole(QPalette::PlaceholderText);
@@ -167,7 +167,7 @@ void ConversationView::addResult(Tone tone, const QString &text)
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
     QPalette own = label->palette();
-    own.setColor(QPalette::WindowText, colorsFor(palette()).strong(tone));
+    own.setColor(label->foregroundRole(), colorsFor(palette()).strong(tone));
     label->setPalette(own);
 }
 

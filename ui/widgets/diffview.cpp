@@ -16,14 +16,17 @@ namespace {
 // Bytes that are not UTF-8 show as U+FFFD: this is to look at, the change itself is bytes.
 QString shown(const std::string &bytes)
 {
-    QString text = QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
-    for (QChar &character : text) {
-        if (character.unicode() < 0x20 && character != QLatin1Char('\t')) {
-            character = QChar(0x2400 + character.unicode());
+    const QString text = QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
+    QString visible;
+    for (const QChar character : text) {
+        const ushort code = character.unicode();
+        if ((code < 0x20 && character != QLatin1Char('\t')) || code == 0x7f) {
+            visible += QLatin1Char('^') + QChar(code ^ 0x40); // as terminals name them
+        } else {
+            visible += code == 0x2028 || code == 0x2029 ? QChar(0xfffd) : character;
         }
     }
-    text.replace(QChar(0x2028), QChar(0xfffd)).replace(QChar(0x2029), QChar(0xfffd));
-    return text;
+    return visible;
 }
 
 } // namespace
@@ -39,6 +42,7 @@ DiffView::DiffView(QWidget *parent)
     setLineWrapMode(NoWrap);
     setUndoRedoEnabled(false);
     document()->setDocumentMargin(8);
+    setCursorWidth(0); // nothing is typed here
 }
 
 void DiffView::setFiles(const std::vector<File> &files)

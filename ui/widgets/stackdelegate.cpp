@@ -31,10 +31,12 @@ Columns columnsOf(const QRect &row, int depth, const QFontMetrics &metrics)
 {
     const int indent = StackDelegate::gutter + margin + depth * depthStep;
     const int unit = metrics.averageCharWidth();
-    const int controlWidth = qBound(12 * unit, row.width() * 22 / 100, 20 * unit);
-    const int placeWidth = qBound(10 * unit, row.width() / 5, 17 * unit);
+    const int controlWidth = qBound(17 * unit, row.width() * 22 / 100, 20 * unit);
+    const int placeWidth = qBound(15 * unit, row.width() / 5, 17 * unit);
     Columns columns;
-    columns.control = QRect(row.left() + indent, row.top(), controlWidth - depth * depthStep, row.height());
+    // One step of depth costs no width: what stands in an included file lines up with what includes it.
+    const int right = row.left() + StackDelegate::gutter + margin + depthStep + controlWidth + qMax(0, depth - 1) * depthStep;
+    columns.control = QRect(row.left() + indent, row.top(), right - row.left() - indent, row.height());
     columns.place = QRect(row.right() - margin - placeWidth, row.top(), placeWidth, row.height());
     const int textLeft = columns.control.right() + gap;
     columns.text = QRect(textLeft, row.top(), qMax(60, columns.place.left() - gap - textLeft), row.height());
@@ -61,6 +63,26 @@ QFont chipFont(const QFont &font)
 int sentenceHeight(const QFont &font, const QString &sentence, int width)
 {
     return QFontMetrics(sentenceFont(font)).boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, sentence).height();
+}
+
+/// Arguments stand behind the module if there is room, else below it.
+struct ArgumentLines {
+    bool below = false;
+    int height = 0; ///< below: of at most two lines
+};
+
+ArgumentLines argumentLines(const QString &module, const QString &arguments, int width)
+{
+    if (arguments.isEmpty()) {
+        return {};
+    }
+    const QFontMetrics metrics(fixedFont());
+    const int used = QFontMetrics(moduleFont()).horizontalAdvance(module) + metrics.averageCharWidth();
+    if (metrics.horizontalAdvance(arguments) <= width - used) {
+        return {};
+    }
+    const int wanted = metrics.boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap | Qt::TextWrapAnywhere, arguments).height();
+    return {true, qMin(wanted, 2 * metrics.lineSpacing())};
 }
 
 int widthOf(const QStyleOptionViewItem &option)
@@ -93,7 +115,8 @@ QSize StackDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         return {width, option.fontMetrics.height() + 12};
     }
     const Columns columns = columnsOf(QRect(0, 0, width, 100), index.data(StackModel::DepthRole).toInt(), option.fontMetrics);
-    const int text = QFontMetrics(moduleFont()).height() + 2 + sentenceHeight(option.font, index.data(StackModel::SentenceRole).toString(), columns.text.width());
+    const int arguments = argumentLines(index.data(StackModel::ModuleRole).toString(), index.data(StackModel::ArgumentsRole).toString(), columns.text.width()).height;
+    const int text = QFontMetrics(moduleFont()).height() + arguments + 2 + sentenceHeight(option.font, index.data(StackModel::SentenceRole).toString(), columns.text.width());
     return {width, qMax(text, 2 * option.fontMetrics.height()) + 2 * margin};
 }
 
@@ -150,13 +173,19 @@ void StackDelegate::paintRule(QPainter &painter, const QStyleOptionViewItem &opt
     const QString name = moduleMetrics.elidedText(index.data(StackModel::ModuleRole).toString(), Qt::ElideMiddle, line.width());
     painter.setFont(module);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const int used = moduleMetrics.horizontalAdvance(name) + moduleMetrics.averageCharWidth();
     const QString arguments = index.data(StackModel::ArgumentsRole).toString();
-    if (!arguments.isEmpty() && line.width() - used > 3 * moduleMetrics.averageCharWidth()) {
-        painter.setFont(fixedFont());
-        painter.setPen(colors.muted);
-        const QRect rest = line.adjusted(used, 0, 0, 0);
-        painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(fixedFont()).elidedText(arguments, Qt::ElideRight, rest.width()));
+    const ArgumentLines lines = argumentLines(index.data(StackModel::ModuleRole).toString(), arguments, line.width());
+    painter.setFont(fixedFont());
+    painter.setPen(colors.muted);
+    if (lines.below) {
+        const QFontMetrics metrics(fixedFont());
+        const QRect rest(line.left(), line.bottom() + 1, line.width(), lines.height);
+        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere,
+                         metrics.elidedText(arguments, Qt::ElideRight, 2 * line.width() - 4 * metrics.averageCharWidth()));
+        line.setBottom(rest.bottom());
+    } else if (!arguments.isEmpty()) {
+        painter.drawText(line.adjusted(moduleMetrics.horizontalAdvance(name) + moduleMetrics.averageCharWidth(), 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, arguments);
     }
 
     painter.setFont(sentenceFont(option.font));
@@ -164,7 +193,8 @@ void StackDelegate::paintRule(QPainter &painter, const QStyleOptionViewItem &opt
     const QRect sentence(line.left(), line.bottom() + 3, line.width(), row.bottom() - line.bottom() - margin + 2);
     painter.drawText(sentence, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data(StackModel::SentenceRole).toString());
 
-    paint::chip(painter, columns.place, chipFont(option.font), index.data(StackModel::PlaceRole).toString(), colors.chip, colors.chipText);
+    paint::chip(painter, columns.place, chipFont(option.font), index.data(StackModel::PlaceRole).toString(),
+                option.state & QStyle::State_Selected ? option.palette.color(QPalette::Base) : colors.chip, colors.chipText);
 }
 
 void StackDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

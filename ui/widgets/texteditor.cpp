@@ -224,7 +224,7 @@ void TextEditor::paintNumbers(QPaintEvent *event)
     while (block.isValid() && top <= event->rect().bottom()) {
         const double height = blockBoundingRect(block).height();
         if (block.isVisible()) {
-            painter.drawText(QRectF(0, top, m_numbers->width() - 10, height), Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+            painter.drawText(QRectF(0, top, m_numbers->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop, QString::number(block.blockNumber() + 1));
         }
         top += height;
         block = block.next();

@@ -29,7 +29,7 @@ QSize TraceDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         QFont font = fixedFont();
         font.setBold(true);
         const QString primitive = index.data(TraceModel::PrimitiveRole).toString();
-        return {QFontMetrics(font).horizontalAdvance(text) + QFontMetrics(option.font).horizontalAdvance(primitive) + 56, height};
+        return {QFontMetrics(font).horizontalAdvance(text) + QFontMetrics(scaledFont(option.font, 0.9)).horizontalAdvance(primitive) + 56, height};
     }
     case TraceModel::ResultColumn:
     case TraceModel::PlaceColumn:
@@ -93,7 +93,8 @@ void TraceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         break;
     }
     case TraceModel::PlaceColumn:
-        paint::chip(*painter, QRectF(cell).adjusted(4, 0, -4, 0), scaledFont(option.font, 0.86), text, colors.chip, colors.chipText);
+        paint::chip(*painter, QRectF(cell).adjusted(4, 0, -4, 0), scaledFont(option.font, 0.86), text,
+                    option.state & QStyle::State_Selected ? option.palette.color(QPalette::Base) : colors.chip, colors.chipText);
         break;
     default:
         break;

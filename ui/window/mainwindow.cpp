@@ -168,7 +168,7 @@ QWidget *MainWindow::buildToolBar()
     QAction *about = menu->addAction(tr("About Pamphlet"), this, &MainWindow::showAbout);
     about->setObjectName(QStringLiteral("aboutAction"));
     menu->addSeparator();
-    QAction *quit = menu->addAction(tr("Quit"), QKeySequence(QKeySequence::Quit), this, &QWidget::close);
+    QAction *quit = menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setObjectName(QStringLiteral("quitAction"));
     addActions(menu->actions());
     auto *button = new QToolButton(bar);

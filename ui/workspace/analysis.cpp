@@ -14,6 +14,15 @@ namespace {
 
 using Users = std::map<std::string, std::set<std::string>>;
 
+const pam::Frame &rootOf(const pam::EffectiveStack &stack, const pam::Frame &frame)
+{
+    const pam::Frame *at = &frame;
+    while (at->parent >= 0) {
+        at = &stack.frames[std::size_t(at->parent)];
+    }
+    return *at;
+}
+
 std::string ruleText(const pam::Entry &entry)
 {
     std::string text = entry.control + ' ' + entry.module;
@@ -62,6 +71,11 @@ const ServiceSummary *Analysis::service(const std::string &name) const
     return found == services.end() ? nullptr : &*found;
 }
 
+int Analysis::serviceCount() const
+{
+    return int(std::count_if(services.begin(), services.end(), [](const ServiceSummary &summary) { return !summary.shared; }));
+}
+
 std::vector<std::string> Analysis::usersOf(const std::string &file) const
 {
     const auto found = users.find(file);
@@ -74,13 +88,14 @@ Analysis analyse(const std::shared_ptr<const FileSource> &snapshot, const Overla
     const OverlayTree tree(snapshot, pending);
     const std::vector<pam::ServiceFile> files = pam::listServices(tree, profile);
 
-    Users readers;   // file → every name whose stack reads it
+    Users readers;   // file → every name whose own lines lead to it
     Users includers; // file → names other than its own that pull it in by a line of theirs
     std::set<std::pair<std::string, std::size_t>> seen;
     for (const pam::ServiceFile &file : files) {
         const pam::EffectiveStack stack = pam::effectiveStack(tree, profile, file.service);
         for (const pam::Frame &frame : stack.frames) {
-            if (frame.failed) {
+            // libpam reads `other` for every service: that makes nobody share what is in it.
+            if (frame.failed || rootOf(stack, frame).via == pam::Via::Other) {
                 continue;
             }
             readers[frame.file].insert(file.service);

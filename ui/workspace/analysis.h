@@ -53,6 +53,8 @@ struct Analysis {
     std::vector<pam::Finding> introduced; ///< findings that the pending changes bring
     int repaired = 0;                     ///< findings that they take away
 
+    /// Without the shared files.
+    int serviceCount() const;
     const ServiceSummary *service(const std::string &name) const;
     std::vector<std::string> usersOf(const std::string &file) const;
 };

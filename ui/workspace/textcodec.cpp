@@ -12,7 +12,7 @@ namespace pamphlet::ui {
 namespace {
 
 constexpr QChar escape{0x1b};
-constexpr QChar visibleEscape{0x241b};
+constexpr QChar visibleEscape{0x238b}; // has a glyph in most fonts, unlike U+241B
 
 // What QTextDocument takes for the end of a block, or replaces.
 bool isSpecial(QChar character)
@@ -29,8 +29,8 @@ EditorText editorText(std::string_view bytes)
     const QByteArrayView shown(bytes.data(), qsizetype(std::min(bytes.size(), maxEditorBytes)));
     const auto asLatin1 = [&](TextObstacle obstacle) {
         QString text = QString::fromLatin1(shown);
-        text.replace(QChar(0), QChar(0x2400));
-        text.replace(QChar(u'\r'), QChar(0x240d));
+        text.replace(QChar(0), QLatin1String("^@"));
+        text.replace(QChar(u'\r'), QLatin1String("^M"));
         text.replace(escape, visibleEscape);
         return EditorText{text, obstacle};
     };
@@ -46,7 +46,7 @@ EditorText editorText(std::string_view bytes)
         return asLatin1(TextObstacle::NotUtf8);
     }
     if (text.contains(QChar(u'\r'))) {
-        text.replace(QChar(u'\r'), QChar(0x240d));
+        text.replace(QChar(u'\r'), QLatin1String("^M"));
         text.replace(escape, visibleEscape);
         return {text, TextObstacle::CarriageReturn};
     }
@@ -73,10 +73,10 @@ QString obstacleText(TextObstacle obstacle)
     case TextObstacle::NotUtf8:
         return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file is not UTF-8. It is shown as Latin-1; editing it here could lose bytes."));
     case TextObstacle::Nul:
-        return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file holds NUL bytes (shown as ␀), which a text editor cannot keep."));
+        return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file holds NUL bytes (shown as ^@), which a text editor cannot keep."));
     case TextObstacle::CarriageReturn:
         return say(QT_TRANSLATE_NOOP(
-            "TextCodec", "Read-only: this file holds carriage returns (shown as ␍), which a text editor would change. libpam takes them for part of a word."));
+            "TextCodec", "Read-only: this file holds carriage returns (shown as ^M), which a text editor would change. libpam takes them for part of a word."));
     case TextObstacle::SpecialCharacter:
         return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file holds characters that a text editor would change."));
     case TextObstacle::TooLarge:

@@ -21,9 +21,7 @@ void RollbackCommand::run(Session &session)
     const auto helper = session.helper();
     if (!helper)
         return session.fail(helper.error());
-    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] {
-        session.fail(Error{ErrorCode::Cancelled, "interrupted", {}});
-    });
+    connect(&session.watchSignals(), &SignalWatcher::interrupted, this, [&session] { session.interrupt(); });
     (*helper)->rollback(QString::fromStdString(m_transaction)).then(this, [&session](const Result<ui::Applied> &undone) {
         if (!undone)
             return session.fail(undone.error());

@@ -10,8 +10,8 @@
 
 namespace pamphlet::app::gui {
 
-/// A login with the same course every time, so that two runs of the screenshots give the same pictures. What it tells was recorded
-/// from a real run. Applying goes to `real`.
+/// A login with the same course every time, so that two runs of the screenshots give the same pictures: a laptop whose
+/// fingerprint reader fails and whose user then types the password. Everything else goes to `real`.
 class RecordedHelper final : public ui::HelperPort
 {
 public:

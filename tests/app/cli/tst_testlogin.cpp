@@ -138,8 +138,8 @@ void TestTestLogin::sequences_data()
                                              << QStringLiteral("authenticate acct_mgmt setcred open_session close_session setcred");
     QTest::newRow("sshd") << words("--as sshd --session")
                           << QStringLiteral("authenticate acct_mgmt setcred open_session close_session setcred");
-    QTest::newRow("Teleport asks for the account first") << words("--as teleport") << QStringLiteral("acct_mgmt authenticate");
-    QTest::newRow("token service") << words("--as token-service") << QStringLiteral("authenticate acct_mgmt");
+    QTest::newRow("Teleport, which only asks for the account") << words("--as teleport") << QStringLiteral("acct_mgmt");
+    QTest::newRow("token service, which never asks for the account") << words("--as token-service") << QStringLiteral("authenticate");
 }
 
 void TestTestLogin::sequences()

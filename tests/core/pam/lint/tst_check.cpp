@@ -127,7 +127,8 @@ private Q_SLOTS:
         QTest::addColumn<Files>("files");
         QTest::addColumn<QStringList>("findings");
         row("after requisite pam_deny", {{x, "auth requisite pam_deny.so\nauth required pam_unix.so\nauth optional pam_env.so\n"}},
-            {QStringLiteral("PAM033 /etc/pam.d/x:1:1 [auth|pam_deny.so|denies] {x}"), QStringLiteral("PAM030 /etc/pam.d/x:2:1 [pam_unix.so|auth|rule] {x}"),
+            {QStringLiteral("PAM033 /etc/pam.d/x:1:1 [auth|pam_deny.so|denies] {x}"),
+             QStringLiteral("PAM030 /etc/pam.d/x:2:1 [pam_unix.so|auth|rule] {x}"),
              QStringLiteral("PAM030 /etc/pam.d/x:3:1 [pam_env.so|auth|rule] {x}")});
         row("a jump lands behind pam_deny",
             {{x, "auth [success=1 default=ignore] pam_unix.so\nauth requisite pam_deny.so\nauth required pam_permit.so\n"}}, {});
@@ -144,7 +145,7 @@ private Q_SLOTS:
             {{x, "auth requisite pam_deny.so\n@include common-auth\n"},
              {"/etc/pam.d/y", "@include common-auth\n"},
              {common, "auth required pam_env.so\nauth required pam_unix.so\n"}},
-            {QStringLiteral("PAM034 /etc/pam.d/x:1:1 [auth] {x}"),
+            {QStringLiteral("PAM033 /etc/pam.d/x:1:1 [auth|pam_deny.so|denies] {x}"),
              QStringLiteral("PAM030 /etc/pam.d/x:2:1 [common-auth|auth|include] {x}")});
         row("jump past the end",
             {{x, "auth required pam_env.so\nauth [success=2 default=ignore] pam_unix.so\nauth requisite pam_deny.so\n"}},

@@ -186,11 +186,19 @@ QByteArrayList expectedTexts(const std::vector<Entry> &chain)
     return texts;
 }
 
+/// The files for a person to read: runs of one byte shortened, bytes that cannot be seen as %XX.
 QByteArray dump(const Files &files)
 {
     QByteArray text;
-    for (const auto &[name, bytes] : files)
-        text += "\n--- " + QByteArray::fromStdString(name) + '\n' + QByteArray::fromStdString(bytes).toPercentEncoding(" \n/[]=#@\\");
+    for (const auto &[name, bytes] : files) {
+        text += "\n--- " + QByteArray::fromStdString(name) + '\n';
+        for (std::size_t i = 0; i < bytes.size();) {
+            const std::size_t end = std::min(bytes.find_first_not_of(bytes[i], i), bytes.size());
+            const QByteArray shown = QByteArray(1, bytes[i]).toPercentEncoding(" \n/[]=#@\\,?");
+            text += end - i > 20 ? shown + '{' + QByteArray::number(qulonglong(end - i)) + '}' : shown.repeated(qsizetype(end - i));
+            i = end;
+        }
+    }
     return text;
 }
 
@@ -255,8 +263,11 @@ void TestLibpamFuzz::compare(const EffectiveStack &stack, const QString &directo
 {
     const QList<Primitive> primitives{Primitive::Authenticate, Primitive::AcctMgmt, Primitive::OpenSession, Primitive::Chauthtok};
     const LibpamAnswer answer = askLibpam(directory, "svc", primitives);
-    QVERIFY2(answer.signal == 0, dump(files).constData());
-    QVERIFY2(answer.start == (stack.start == StartOutcome::Success ? rc::success : abortCode), dump(files).constData());
+    const int start = stack.start == StartOutcome::Success ? rc::success : abortCode;
+    if (answer.signal != 0 || answer.start != start)
+        qWarning("%zu entries%s", stack.serviceEntries.size() + stack.otherEntries.size(), dump(files).constData());
+    QCOMPARE(answer.signal, 0);
+    QCOMPARE(answer.start, start);
     if (stack.start != StartOutcome::Success)
         return;
     QCOMPARE(answer.calls.size(), primitives.size());
@@ -280,14 +291,17 @@ void TestLibpamFuzz::sameAsLibpam()
 {
     QFETCH(unsigned, seed);
     const unsigned count = qEnvironmentVariableIsSet("PAMPHLET_TEST_ROUNDS") ? qEnvironmentVariableIntValue("PAMPHLET_TEST_ROUNDS") : 100;
-    int undefined = 0;
+    int leftOut = 0;
     for (unsigned i = 0; i < count; ++i) {
         const QTemporaryDir directory;
         QVERIFY(directory.isValid());
         const Files files = Generator(seed * 1'000'003 + i, directory.path().toStdString()).files();
         const EffectiveStack stack = predicted(directory.path(), files);
-        if (stack.start != StartOutcome::Success && stack.start != StartOutcome::Abort) {
-            ++undefined;
+        // libpam takes time quadratic in the entries: what includes itself again and again would only be slow.
+        constexpr std::size_t quick = 2000;
+        const bool known = stack.start == StartOutcome::Success || stack.start == StartOutcome::Abort;
+        if (!known || stack.serviceEntries.size() + stack.otherEntries.size() > quick) {
+            ++leftOut;
             continue;
         }
         write(directory.path(), files);
@@ -297,7 +311,7 @@ void TestLibpamFuzz::sameAsLibpam()
             return;
         }
     }
-    QVERIFY2(undefined * 2 < int(count), qPrintable(QStringLiteral("%1 of %2 left out").arg(undefined).arg(count)));
+    QVERIFY2(leftOut * 2 < int(count), qPrintable(QStringLiteral("%1 of %2 left out").arg(leftOut).arg(count)));
 }
 
 void TestLibpamFuzz::handMade_data()

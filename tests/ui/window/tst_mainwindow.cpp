@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Pamphlet developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/rootdirectory.h"
+#include "tests/ui/support/fakehelper.h"
+#include "tests/ui/support/smalltree.h"
+#include "ui/models/servicemodel.h"
+#include "ui/models/stackmodel.h"
+#include "ui/widgets/callout.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/findbox.h"
+#include "ui/widgets/pendingbar.h"
+#include "ui/widgets/terminalview.h"
+#include "ui/widgets/texteditor.h"
+#include "ui/window/mainwindow.h"
+#include "ui/workspace/workspace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QCompleter>
+#include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace pamphlet;
+using ui::StackModel;
+
+/// What a person does, over a real directory and a helper that is played.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        write(QStringLiteral("sudo"), test::sudoText);
+        write(QStringLiteral("login"), "@include common-auth\n@include common-account\n");
+        write(QStringLiteral("common-auth"), test::commonAuthText);
+        write(QStringLiteral("common-account"), "account required pam_unix.so\n");
+        write(QStringLiteral("other"), "auth required pam_deny.so\naccount required pam_deny.so\n");
+        writeFile(QStringLiteral("/etc/motd"), "\x1b[1;32mhello\x1b[0m\n");
+        m_helper = std::make_unique<test::FakeHelper>();
+        auto root = change::RootDirectory::open(m_directory->path().toStdString());
+        QVERIFY(root);
+        m_window = std::make_unique<ui::MainWindow>(*root, *m_helper, false);
+        QSignalSpy ready(m_window.get(), &ui::MainWindow::ready);
+        m_window->open(QStringLiteral("sudo"));
+        m_window->load();
+        m_window->show();
+        QTRY_COMPARE(ready.size(), 1);
+        QTRY_COMPARE(stack()->rowCount(), 2);
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+    }
+
+    void showsTheStack()
+    {
+        QCOMPARE(label("serviceTitleLabel")->text(), QStringLiteral("sudo"));
+        QVERIFY(label("serviceDetailLabel")->text().contains(QStringLiteral("/etc/pam.d/sudo")));
+        QCOMPARE(stack()->index(0, 0).data(StackModel::PlaceRole).toString(), QStringLiteral("sudo:3"));
+        const QModelIndex group = stack()->index(1, 0);
+        QCOMPARE(group.data(StackModel::GroupNameRole).toString(), QStringLiteral("common-auth"));
+        QVERIFY(view()->isExpanded(group));
+        QVERIFY(m_window->windowTitle().contains(m_directory->path()));
+    }
+
+    void foldsByKey()
+    {
+        const QModelIndex group = stack()->index(1, 0);
+        view()->setCurrentIndex(group);
+        view()->setFocus();
+        QTest::keyClick(view(), Qt::Key_Left);
+        QVERIFY(!view()->isExpanded(group));
+        m_window->workspace().setContent("/etc/pam.d/sudo", std::string(test::sudoText) + "# x\n", QStringLiteral("edit"));
+        QVERIFY(!view()->isExpanded(stack()->index(1, 0))); // what one folded stays folded
+        QTest::keyClick(view(), Qt::Key_Right);
+        QVERIFY(view()->isExpanded(stack()->index(1, 0)));
+    }
+
+    void searchAsYouType()
+    {
+        auto *filter = find<QLineEdit>("serviceFilterLineEdit");
+        auto *list = find<QListView>("serviceListView");
+        const int all = list->model()->rowCount();
+        QTest::keyClicks(filter, QStringLiteral("nullok"));
+        QVERIFY(list->model()->rowCount() < all);
+        QCOMPARE(label("serviceTitleLabel")->text(), QStringLiteral("sudo")); // filtering opens nothing
+        QTest::keyClick(filter, Qt::Key_Return);
+        QTRY_COMPARE(label("serviceTitleLabel")->text(), QStringLiteral("common-auth"));
+        filter->clear();
+        QCOMPARE(list->model()->rowCount(), all);
+    }
+
+    void findsARule()
+    {
+        auto *box = find<ui::FindBox>("findLineEdit");
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(box->hasFocus() || QApplication::focusWidget() == nullptr);
+        QTest::keyClicks(box, QStringLiteral("pam_permit"));
+        QTRY_VERIFY(box->completer()->completionCount() > 0);
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_COMPARE(label("serviceTitleLabel")->text(), QStringLiteral("common-auth"));
+        QTRY_COMPARE(view()->currentIndex().data(StackModel::ModuleRole).toString(), QStringLiteral("pam_permit.so"));
+    }
+
+    void editsARuleReviewsAppliesAndUndoes()
+    {
+        view()->setCurrentIndex(stack()->index(0, 0));
+        find<QAction>("editRuleAction")->trigger();
+        auto *dialog = anywhere<QDialog>("ruleDialog");
+        QVERIFY(dialog);
+        dialog->findChild<QComboBox *>(QStringLiteral("controlComboBox"))->setEditText(QStringLiteral("optional"));
+        dialog->findChild<QLineEdit *>(QStringLiteral("argumentsLineEdit"))->setText(QStringLiteral("readenv=0"));
+        dialog->findChild<QPushButton *>(QStringLiteral("ruleOkButton"))->click();
+        std::string expected = test::sudoText;
+        expected.replace(expected.find("required"), 8, "optional");
+        expected.replace(expected.find("readenv=1"), 9, "readenv=0");
+        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), expected);
+        QCOMPARE(stack()->index(0, 0).data(StackModel::ArgumentsRole).toString(), QStringLiteral("readenv=0")); // at once
+
+        auto *bar = find<ui::PendingBar>("pendingBar");
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->text().contains(QStringLiteral("sudo")), qPrintable(bar->text()));
+        find<QPushButton>("reviewButton")->click();
+        auto *review = anywhere<QDialog>("reviewDialog");
+        QVERIFY(review);
+        const QString diff = review->findChild<ui::DiffView *>(QStringLiteral("diffView"))->toPlainText();
+        QVERIFY(diff.contains(QStringLiteral("-auth\trequired\tpam_env.so\treadenv=1")));
+        QVERIFY(diff.contains(QStringLiteral("+auth\toptional\tpam_env.so\treadenv=0")));
+        review->findChild<QPushButton *>(QStringLiteral("applyButton"))->click();
+        QCOMPARE(m_helper->applied.size(), std::size_t(1));
+        write(QStringLiteral("sudo"), expected.c_str()); // what a helper does
+        m_helper->reply(ui::Applied{QStringLiteral("t1"), {QStringLiteral("/etc/pam.d/sudo")}});
+        QTRY_VERIFY(!m_window->workspace().hasPending());
+        QTRY_VERIFY(bar->text().contains(QStringLiteral("Applied")));
+
+        find<QAction>("undoAction")->trigger(); // the way back is a change like any other
+        QVERIFY(m_window->workspace().hasPending());
+        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+    }
+
+    void rollsBack()
+    {
+        m_window->workspace().setContent("/etc/motd", "x\n", QStringLiteral("edit"));
+        auto *bar = find<ui::PendingBar>("pendingBar");
+        QTRY_VERIFY(bar->isVisible());
+        find<QPushButton>("reviewButton")->click();
+        anywhere<QDialog>("reviewDialog")->findChild<QPushButton *>(QStringLiteral("applyButton"))->click();
+        writeFile(QStringLiteral("/etc/motd"), "x\n");
+        m_helper->reply(ui::Applied{QStringLiteral("t9"), {QStringLiteral("/etc/motd")}});
+        auto *button = find<QPushButton>("messageActionButton");
+        QTRY_VERIFY(button->isVisible());
+        button->click();
+        QCOMPARE(m_helper->rolledBack, QStringList{QStringLiteral("t9")});
+        writeFile(QStringLiteral("/etc/motd"), "hello\n");
+        m_helper->reply(ui::Applied{QStringLiteral("t10"), {QStringLiteral("/etc/motd")}});
+        QTRY_VERIFY(bar->text().contains(QStringLiteral("Rolled back")));
+        QTRY_COMPARE(m_window->workspace().content("/etc/motd").value(), std::string("hello\n"));
+        QVERIFY(!m_window->workspace().hasPending());
+    }
+
+    void addsRemovesAndMovesByKey()
+    {
+        view()->setCurrentIndex(stack()->index(1, 0));
+        view()->setFocus();
+        find<QAction>("moveUpAction")->trigger();
+        std::string text = m_window->workspace().content("/etc/pam.d/sudo").value();
+        QVERIFY(text.find("@include common-auth") < text.find("pam_env.so"));
+        QCOMPARE(view()->currentIndex().row(), 0); // the selection goes with it
+        QVERIFY(!find<QAction>("moveUpAction")->isEnabled());
+        find<QAction>("moveDownAction")->trigger();
+        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+
+        view()->setCurrentIndex(stack()->index(0, 0));
+        find<QAction>("removeRuleAction")->trigger();
+        QVERIFY(m_window->workspace().content("/etc/pam.d/sudo")->find("pam_env.so") == std::string::npos);
+        QCOMPARE(stack()->rowCount(), 1);
+
+        find<QAction>("addRuleAction")->trigger();
+        auto *dialog = anywhere<QDialog>("ruleDialog");
+        QVERIFY(dialog);
+        QVERIFY(!dialog->findChild<QPushButton *>(QStringLiteral("ruleOkButton"))->isEnabled());
+        dialog->findChild<QComboBox *>(QStringLiteral("moduleComboBox"))->setEditText(QStringLiteral("pam_faildelay.so"));
+        dialog->findChild<QPushButton *>(QStringLiteral("ruleOkButton"))->click();
+        QCOMPARE(stack()->rowCount(), 2);
+        QCOMPARE(stack()->index(1, 0).data(StackModel::ModuleRole).toString(), QStringLiteral("pam_faildelay.so"));
+
+        for (int step = 0; step < 4; ++step) {
+            find<QAction>("undoAction")->trigger();
+        }
+        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+        QVERIFY(!m_window->workspace().hasPending());
+    }
+
+    void editsAnIncludedFileInItsOwnFile()
+    {
+        view()->setCurrentIndex(stack()->index(0, 0, stack()->index(1, 0)));
+        find<QAction>("removeRuleAction")->trigger();
+        QCOMPARE(m_window->workspace().pendingFiles(), std::vector<std::string>{"/etc/pam.d/common-auth"});
+        auto *list = find<QListView>("serviceListView");
+        const auto tag = [&](const char *service) {
+            for (int row = 0; row < list->model()->rowCount(); ++row) {
+                const QModelIndex index = list->model()->index(row, 0);
+                if (index.data(ui::ServiceModel::NameRole).toString() == QLatin1String(service)) {
+                    return index.data(ui::ServiceModel::TagRole).toString();
+                }
+            }
+            return QString();
+        };
+        QTRY_VERIFY(tag("common-auth").contains(QStringLiteral("changed")));
+        QVERIFY(tag("login").contains(QStringLiteral("affected")));
+    }
+
+    void textAndFormAreOneModel()
+    {
+        find<QTabBar>("facilityTabBar")->setCurrentIndex(4);
+        auto *editor = find<ui::TextEditor>("pamTextEdit");
+        QCOMPARE(editor->plainText(), QString::fromLatin1(test::sudoText));
+        editor->moveCursor(QTextCursor::End);
+        QTest::keyClicks(editor, QStringLiteral("auth optional pam_cap.so"));
+        find<QTabBar>("facilityTabBar")->setCurrentIndex(0);
+        QTRY_COMPARE(stack()->rowCount(), 3);
+        view()->setCurrentIndex(stack()->index(2, 0));
+        find<QAction>("removeRuleAction")->trigger();
+        QCOMPARE(editor->plainText(), QString::fromLatin1(test::sudoText));
+        find<QAction>("undoAction")->trigger();
+        QVERIFY(editor->plainText().contains(QStringLiteral("pam_cap.so")));
+        find<QAction>("undoAction")->trigger();
+        QCOMPARE(editor->plainText(), QString::fromLatin1(test::sudoText));
+    }
+
+    void discards()
+    {
+        m_window->workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
+        auto *bar = find<ui::PendingBar>("pendingBar");
+        QTRY_VERIFY(bar->isVisible());
+        find<QPushButton>("discardButton")->click();
+        auto *box = anywhere<QMessageBox>("questionMessageBox");
+        QVERIFY(box);
+        box->findChild<QPushButton *>(QStringLiteral("questionAcceptButton"))->click();
+        QVERIFY(!m_window->workspace().hasPending());
+        QTRY_VERIFY(!bar->isVisible());
+    }
+
+    void doesNotCloseOverChanges()
+    {
+        m_window->workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
+        m_window->close();
+        QVERIFY(m_window->isVisible());
+        auto *box = anywhere<QMessageBox>("questionMessageBox");
+        QVERIFY(box);
+        box->findChild<QPushButton *>(QStringLiteral("questionAcceptButton"))->click();
+        QTRY_VERIFY(!m_window->isVisible());
+    }
+
+    void motd()
+    {
+        m_window->open(QStringLiteral("/etc/motd"));
+        auto *editor = find<ui::TextEditor>("motdTextEdit");
+        QVERIFY(editor->isVisible());
+        auto *terminal = find<ui::TerminalView>("terminalView");
+        QTRY_VERIFY(!terminal->text().lines.empty());
+        QCOMPARE(terminal->text().lines[0][0].text, std::string("hello"));
+        QVERIFY(terminal->text().lines[0][0].style.bold);
+        QTest::keyClicks(editor, QStringLiteral("oh "));
+        QCOMPARE(m_window->workspace().content("/etc/motd").value(), std::string("oh \x1b[1;32mhello\x1b[0m\n"));
+        QTRY_COMPARE(terminal->text().lines[0][0].text, std::string("oh "));
+        m_window->workspace().setContent("/etc/motd", "\x1b[2Jgone\n", QStringLiteral("edit"));
+        QTRY_VERIFY(find<ui::Callout>("motdNotesCallout")->isVisible());
+        m_window->workspace().undoStack()->undo();
+        QTRY_VERIFY(!find<ui::Callout>("motdNotesCallout")->isVisible());
+    }
+
+    void everythingHasAName_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("window") << QString();
+        QTest::newRow("rule") << QStringLiteral("editRuleAction");
+        QTest::newRow("review") << QStringLiteral("reviewAction");
+        QTest::newRow("test login") << QStringLiteral("testLoginAction");
+        QTest::newRow("shortcuts") << QStringLiteral("shortcutsAction");
+    }
+
+    // Whoever cannot see the window hears a name for each control.
+    void everythingHasAName()
+    {
+        QFETCH(QString, action);
+        m_window->workspace().setContent("/etc/pam.d/sudo", std::string(test::sudoText) + "# x\n", QStringLiteral("edit"));
+        view()->setCurrentIndex(stack()->index(0, 0));
+        if (!action.isEmpty()) {
+            find<QAction>(action.toLatin1().constData())->trigger();
+        }
+        QWidget *top = action.isEmpty() ? m_window.get() : QApplication::activeModalWidget();
+        QVERIFY(top);
+        const auto widgets = top->findChildren<QWidget *>();
+        QVERIFY(widgets.size() > 3);
+        for (QWidget *widget : widgets) {
+            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(QLatin1String("qt_"))) {
+                continue;
+            }
+            QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+            const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+            const bool named = accessible && !accessible->text(QAccessible::Name).isEmpty();
+            const bool inner = widget->parentWidget() && qobject_cast<QComboBox *>(widget->parentWidget()); // named with its combo box
+            QVERIFY2(named || inner, qPrintable(widget->objectName()));
+        }
+    }
+
+    void anUnreadableByteIsReadOnly()
+    {
+        write(QStringLiteral("sudo"), "# caf\xe9\nauth required pam_deny.so\n");
+        find<QAction>("reloadAction")->trigger();
+        QTRY_COMPARE(stack()->rowCount(), 1);
+        find<QTabBar>("facilityTabBar")->setCurrentIndex(4);
+        QVERIFY(find<ui::TextEditor>("pamTextEdit")->isReadOnly());
+        QVERIFY(find<ui::Callout>("textObstacleCallout")->isVisible());
+        find<QTabBar>("facilityTabBar")->setCurrentIndex(0); // the form edits bytes, and keeps the others
+        view()->setCurrentIndex(stack()->index(0, 0));
+        find<QAction>("removeRuleAction")->trigger();
+        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string("# caf\xe9\n"));
+    }
+
+private:
+    void writeFile(const QString &path, const char *bytes)
+    {
+        const QString file = m_directory->path() + path;
+        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QVERIFY(out.write(bytes) >= 0);
+    }
+
+    void write(const QString &service, const char *bytes) { writeFile(QStringLiteral("/etc/pam.d/") + service, bytes); }
+
+    template<class Widget>
+    Widget *find(const char *name) const
+    {
+        auto *widget = m_window->findChild<Widget *>(QLatin1String(name));
+        if (!widget) {
+            qFatal("no widget %s", name);
+        }
+        return widget;
+    }
+
+    template<class Widget>
+    static Widget *anywhere(const char *name)
+    {
+        const auto widgets = QApplication::allWidgets();
+        for (QWidget *widget : widgets) {
+            if (widget->objectName() == QLatin1String(name) && widget->isVisible()) {
+                return qobject_cast<Widget *>(widget);
+            }
+        }
+        return nullptr;
+    }
+
+    QLabel *label(const char *name) const { return find<QLabel>(name); }
+    QTreeView *view() const { return find<QTreeView>("stackView"); }
+    StackModel *stack() const { return qobject_cast<StackModel *>(view()->model()); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<test::FakeHelper> m_helper;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/privateservice.h"
 
+#include "core/change/privatedirectory.h"
 #include "helper/process.h"
 #include "helper/verbs/allverbs.h"
 #include "helper/verbs/transactions.h"
@@ -10,7 +11,6 @@
 #include <QDBusError>
 #include <QFileInfo>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -30,11 +30,12 @@ Result<QByteArray> socketPath(const QString &address)
         return fail(ErrorCode::InvalidArgument, "the address must be unix:path=SOCKET");
     const QByteArray path = QByteArray::fromPercentEncoding(escaped.toLatin1());
     const QByteArray directory = QFileInfo(QString::fromLocal8Bit(path)).path().toLocal8Bit();
-    struct stat status = {};
-    if (lstat(directory.constData(), &status) != 0 || !S_ISDIR(status.st_mode))
-        return fail(ErrorCode::NotADirectory, "the socket's directory is not there");
-    if (status.st_uid != geteuid() || (status.st_mode & 077) != 0)
-        return fail(ErrorCode::Unsafe, "the socket's directory is open to others");
+    // The way to it counts as much: whoever can put another directory in its place decides what the client connects to.
+    const auto place = change::openPrivateDirectory(directory.toStdString());
+    if (!place)
+        return fail(place.error().code, "the socket's directory: " + place.error().detail);
+    if (place->path != directory.toStdString())
+        return fail(ErrorCode::Unsafe, "the socket's directory is named through a link");
     return path;
 }
 

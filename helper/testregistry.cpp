@@ -3,6 +3,7 @@
 #include "helper/testregistry.h"
 
 #include "core/change/rootdirectory.h"
+#include "core/change/trustedpath.h"
 #include "core/pam/libpamprofile.h"
 #include "core/pam/modules/modulelookup.h"
 #include "core/tree/overlaytree.h"
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <unistd.h>
 
 namespace pamphlet::helper {
 
@@ -35,6 +38,27 @@ std::string remarkOn(const StagedConfiguration &staged)
         remark += untraced.rule.file + ":" + std::to_string(untraced.rule.line) + ": " + untraced.reason;
     }
     return remark;
+}
+
+/// A login test runs what the tree says as the user who asks for it. Root, in a tree that is somebody else's, would run that one's
+/// modules and commands: Unsafe, unless all that decides what runs is root's, up to the root of the machine.
+Result<void> isRootsAlone(const change::RootDirectory &root, const change::ChangeSet &changes, const StagedConfiguration &staged)
+{
+    constexpr std::string_view meaning = "a login test as root would run what another user says: ";
+    // By its path, too: libpam opens modules by theirs.
+    if (const auto tree = change::openTrusted(root.path(), 0); !tree)
+        return fail(ErrorCode::Unsafe, std::string(meaning) + tree.error().detail);
+    std::vector<std::string> paths = staged.modules();
+    const OverlayTree::Changes overlay = change::overlayOf(changes);
+    for (const std::string &source : staged.sources()) {
+        if (!overlay.contains(source)) // else the bytes are the caller's
+            paths.push_back(source);
+    }
+    for (const std::string &path : paths) {
+        if (const auto file = change::openTrusted(root.descriptor(), path, 0); !file)
+            return fail(ErrorCode::Unsafe, std::string(meaning) + file.error().detail, {path, 0, 0});
+    }
+    return {};
 }
 
 } // namespace
@@ -77,12 +101,7 @@ Result<TestSetup> TestRegistry::prepare(const Caller &caller, const TestOrder &o
     const OverlayTree tree(m_services.root, change::overlayOf(order.changes));
     const bool ownModules = m_services.root->path() != "/" && pam::hasModuleDirectory(*m_services.root, profile);
     const StageRequest request{
-        tree,
-        profile,
-        order.service,
-        ownModules ? *m_services.root : **machine,
-        ownModules ? m_services.root->path() : std::string(),
-        order.trace,
+        tree, profile, order.service, ownModules ? *m_services.root : **machine, ownModules ? m_services.root.get() : nullptr, order.trace,
     };
     const auto parent = stagingParent(m_services.mode == Mode::System);
     if (!parent)
@@ -90,6 +109,11 @@ Result<TestSetup> TestRegistry::prepare(const Caller &caller, const TestOrder &o
     auto staged = StagedConfiguration::create(request, *parent, m_tools.traceModule);
     if (!staged)
         return fail(staged.error());
+    // After reading: what is root's alone now, and cannot be reached by anybody else, was so before.
+    if (m_services.mode == Mode::Private && ::geteuid() == 0) {
+        if (auto safe = isRootsAlone(*m_services.root, order.changes, *staged); !safe)
+            return fail(safe.error());
+    }
 
     TestSetup setup;
     setup.probe = m_tools.probe;

@@ -115,4 +115,14 @@ QString shown(QStringView text)
     return shown(text.toUtf8().toStdString());
 }
 
+QString placeText(const Place &where)
+{
+    QString text = shown(where.file);
+    if (where.line > 0)
+        text += u':' + QString::number(where.line);
+    if (where.line > 0 && where.column > 0)
+        text += u':' + QString::number(where.column);
+    return text;
+}
+
 } // namespace pamphlet::app::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/json.h"
+#include "core/error.h"
 
 #include <QString>
 #include <QStringView>
@@ -53,5 +54,8 @@ private:
 /// Foreign text as one line without a control character.
 QString shown(std::string_view bytes);
 QString shown(QStringView text);
+
+/// "/etc/pam.d/sudo:3:9", as far as it is known.
+QString placeText(const Place &where);
 
 } // namespace pamphlet::app::cli

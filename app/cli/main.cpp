@@ -4,15 +4,17 @@
 
 #include <QCoreApplication>
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 using namespace pamphlet::app::cli;
 
 int main(int argc, char **argv)
 {
-    // Passwords pass through: nothing of this process is ever written to a disk.
+    // Passwords pass through: nothing of this process is ever written to a disk, and no other process may look into it.
     const struct rlimit none = {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
 
     // Before QCoreApplication, which takes options of its own out of argv.
     const std::vector<const char *> words(argv, argv + argc);

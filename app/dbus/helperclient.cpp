@@ -71,9 +71,11 @@ HelperClient::HelperClient(std::unique_ptr<HelperChannel> channel)
     : m_channel(std::move(channel))
 {
     connect(m_channel.get(), &HelperChannel::connected, this, [this](const QDBusConnection &connection) {
-        // Whoever the sender: receive() compares it with who answered StartTest.
+        // From the owner of the helper's name alone: nobody else's signals are worth the memory. receive() compares the sender with
+        // who answered StartTest besides, for the name may change hands.
         for (const char *name : {"TestMessage", "TestStep", "TestPrimitive", "TestFinished"})
-            QDBusConnection(connection).connect(QString(), path, interface, QString::fromLatin1(name), this, SLOT(receive(QDBusMessage)));
+            QDBusConnection(connection)
+                .connect(m_channel->service(), path, interface, QString::fromLatin1(name), this, SLOT(receive(QDBusMessage)));
     });
     connect(m_channel.get(), &HelperChannel::lost, this, &HelperClient::lost);
 }

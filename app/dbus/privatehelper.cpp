@@ -6,11 +6,9 @@
 #include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
-#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 #include <QProcess>
-#include <QTemporaryDir>
 
 #include <atomic>
 #include <chrono>
@@ -24,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype maxComplaintBytes = 4096;
-constexpr qsizetype maxSocketPath = 100; ///< sun_path holds 107 bytes and a NUL
+constexpr std::size_t maxPlacePath = 70; ///< sun_path holds 107 bytes and a NUL, of which 28 are ours
 
 QString nextName()
 {
@@ -32,10 +30,15 @@ QString nextName()
     return QStringLiteral("pamphlet-private-%1").arg(++count);
 }
 
-/// D-Bus specification, "Server Addresses": bytes outside this set are written %XX.
-QByteArray addressEscaped(const QString &path)
+Result<change::TemporaryDirectory> socketDirectory()
 {
-    return QFile::encodeName(path).toPercentEncoding("/", "~");
+    constexpr std::string_view prefix = "socket-";
+    std::vector<std::string> places = change::privatePlaces(::geteuid(), qgetenv("XDG_RUNTIME_DIR").constData());
+    std::erase_if(places, [](const std::string &place) { return place.size() > maxPlacePath; });
+    const auto parent = change::makePrivateDirectory(places);
+    if (!parent)
+        return pamphlet::fail(parent.error());
+    return change::TemporaryDirectory::create(*parent, prefix);
 }
 
 } // namespace
@@ -92,13 +95,12 @@ void PrivateHelper::start()
         fail("pamphlet-helper is not installed");
         return;
     }
-    m_directory = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/pamphlet-XXXXXX"));
-    if (!m_directory->isValid() || QFile::encodeName(m_directory->path()).size() > maxSocketPath - 7)
-        m_directory = std::make_unique<QTemporaryDir>(QStringLiteral("/tmp/pamphlet-XXXXXX"));
-    if (!m_directory->isValid()) {
-        fail("no temporary directory: " + m_directory->errorString().toStdString());
+    auto directory = socketDirectory();
+    if (!directory) {
+        fail("no directory for its socket: " + directory.error().detail);
         return;
     }
+    m_directory.emplace(std::move(*directory));
     m_output.clear();
     m_complaints.clear();
     m_process = std::make_unique<QProcess>();
@@ -119,9 +121,14 @@ void PrivateHelper::start()
             fail("it ended before it was ready");
     });
     m_patience.start();
-    m_process->start(m_program,
-                     {QStringLiteral("--root"), m_root, QStringLiteral("--listen"),
-                      QStringLiteral("unix:path=") + QString::fromLatin1(addressEscaped(m_directory->path() + QStringLiteral("/bus")))});
+    m_process->start(m_program, {QStringLiteral("--root"), m_root, QStringLiteral("--listen"), address()});
+}
+
+QString PrivateHelper::address() const
+{
+    // D-Bus specification, "Server Addresses": bytes outside this set are written %XX.
+    const QByteArray path = QByteArray::fromStdString(m_directory->path() + "/bus");
+    return QStringLiteral("unix:path=") + QString::fromLatin1(path.toPercentEncoding("/", "~"));
 }
 
 void PrivateHelper::readOutput()
@@ -137,9 +144,15 @@ void PrivateHelper::readOutput()
 
 void PrivateHelper::connectToHelper()
 {
+    // Passwords go through this connection, and QtDBus does not tell who is at its other end. The place does: the directory is ours
+    // alone, and so is every step of the way to it, so nobody but us (and root) can have put a socket there.
+    const auto place = change::openPrivateDirectory(m_directory->path());
+    if (!place || place->path != m_directory->path()) {
+        fail(place ? "the directory of its socket was moved" : place.error().detail);
+        return;
+    }
     m_name = nextName();
-    const QByteArray address = "unix:path=" + addressEscaped(m_directory->path() + QStringLiteral("/bus"));
-    QDBusConnection fresh = QDBusConnection::connectToPeer(QString::fromLatin1(address), m_name);
+    QDBusConnection fresh = QDBusConnection::connectToPeer(address(), m_name);
     if (!fresh.isConnected()) {
         fail(fresh.lastError().message().toStdString());
         return;

@@ -3,23 +3,24 @@
 #pragma once
 
 #include "app/dbus/helperchannel.h"
+#include "core/change/privatedirectory.h"
 
 #include <QList>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QProcess;
-class QTemporaryDir;
 QT_END_NAMESPACE
 
 namespace pamphlet::app {
 
 /**
  * A helper of one's own for a tree of one's own: the same binary, started as a child with this user's rights, over a
- * socket in a directory that only this user can enter. It ends when its standard input closes, so it cannot
- * outlive us whatever way we end. Started again if it died.
+ * socket in a directory that only this user can enter, and nobody else can put another one in the place of. It ends when its standard input
+ * closes, so it cannot outlive us whatever way we end. Started again if it died.
  */
 class PrivateHelper final : public HelperChannel
 {
@@ -41,6 +42,7 @@ private Q_SLOTS:
 
 private:
     void start();
+    QString address() const;
     void readOutput();
     void connectToHelper();
     void becomeReady();
@@ -50,7 +52,7 @@ private:
 
     QString m_root;
     QString m_program;
-    std::unique_ptr<QTemporaryDir> m_directory;
+    std::optional<change::TemporaryDirectory> m_directory; ///< of the socket
     std::unique_ptr<QProcess> m_process;
     QByteArray m_output;
     QByteArray m_complaints; ///< the beginning of what the helper said on standard error

@@ -40,13 +40,16 @@ Result<Arguments> parseArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(say(QT_TRANSLATE_NOOP("Arguments", "See, change and try who may log in to a Linux machine.")));
-    const QCommandLineOption root(QStringLiteral("root"), say(QT_TRANSLATE_NOOP("Arguments", "Work on the tree below DIR instead of this system.")),
+    const QCommandLineOption root(QStringLiteral("root"),
+                                  say(QT_TRANSLATE_NOOP("Arguments", "Work on the tree below DIR instead of this system.")),
                                   QStringLiteral("DIR"));
     const QCommandLineOption system(QStringLiteral("system"), say(QT_TRANSLATE_NOOP("Arguments", "Work on this system (the default).")));
-    const QCommandLineOption grab(QStringLiteral("grab"), say(QT_TRANSLATE_NOOP("Arguments", "Save what the window shows as FILE.png, and end.")),
+    const QCommandLineOption grab(QStringLiteral("grab"),
+                                  say(QT_TRANSLATE_NOOP("Arguments", "Save what the window shows as FILE.png, and end.")),
                                   QStringLiteral("FILE.png"));
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, say(QT_TRANSLATE_NOOP("Arguments", "Show this help.")));
-    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")}, say(QT_TRANSLATE_NOOP("Arguments", "Show the version.")));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     say(QT_TRANSLATE_NOOP("Arguments", "Show the version.")));
     parser.addOptions({root, system, grab, help, version});
     parser.addPositionalArgument(QStringLiteral("SERVICE|FILE"), say(QT_TRANSLATE_NOOP("Arguments", "What to show first.")),
                                  QStringLiteral("[SERVICE|FILE]"));
@@ -63,10 +66,12 @@ Result<Arguments> parseArguments(const QStringList &arguments)
         return result;
     }
     if (parser.isSet(root) && parser.isSet(system)) {
-        return fail(ErrorCode::InvalidArgument, say(QT_TRANSLATE_NOOP("Arguments", "--root and --system exclude each other.")).toStdString());
+        return fail(ErrorCode::InvalidArgument,
+                    say(QT_TRANSLATE_NOOP("Arguments", "--root and --system exclude each other.")).toStdString());
     }
     if (parser.positionalArguments().size() > 1) {
-        return fail(ErrorCode::InvalidArgument, say(QT_TRANSLATE_NOOP("Arguments", "Only one service or file can be shown first.")).toStdString());
+        return fail(ErrorCode::InvalidArgument,
+                    say(QT_TRANSLATE_NOOP("Arguments", "Only one service or file can be shown first.")).toStdString());
     }
     if (parser.isSet(root)) {
         result.root = parser.value(root);

@@ -34,8 +34,7 @@ QFuture<Result<ui::Applied>> failed(const Error &reason)
 
 UnavailableHelper::UnavailableHelper(Error reason)
     : m_reason(std::move(reason))
-{
-}
+{ }
 
 QFuture<Result<ui::Applied>> UnavailableHelper::apply(const change::ChangeSet &)
 {

@@ -22,10 +22,16 @@ constexpr std::string_view reservedPrefix = ".pamphlet-";
 constexpr std::uint32_t allowedMode = 0644;
 constexpr std::uint32_t neededMode = 0600;
 
+bool isNameCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || std::string_view("._-+@").find(c) != std::string_view::npos;
+}
+
 bool isConfigName(std::string_view name)
 {
-    return !name.empty() && name.size() <= maxNameBytes && name != "." && name != ".." && name.find('/') == std::string_view::npos
-        && !name.starts_with(reservedPrefix) && isPlainLine(name);
+    return !name.empty() && name.size() <= maxNameBytes && name != "." && name != ".." && !name.starts_with(reservedPrefix)
+        && std::all_of(name.begin(), name.end(), isNameCharacter);
 }
 
 /// What stands at a path, for a change against it.

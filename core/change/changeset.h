@@ -33,14 +33,16 @@ struct ChangeSet {
     bool operator==(const ChangeSet &) const = default;
 };
 
-inline constexpr std::size_t maxFileBytes = 16u << 20; ///< a single file
-inline constexpr std::size_t maxChangeSetBytes = 64u << 20; ///< a serialized change set
+// Small, because the helper reads a change set before it knows whether the caller may do anything.
+inline constexpr std::size_t maxFileBytes = 2u << 20; ///< a single file
+inline constexpr std::size_t maxChangeSetBytes = 4u << 20; ///< a serialized change set
 inline constexpr std::size_t maxChanges = 1024;
 inline constexpr std::size_t maxReasonBytes = 1024;
 
 /**
- * Which paths a change set may name: /etc/pam.d/NAME, /etc/pam.conf, /etc/motd, /etc/motd.d/NAME. NAME has no `/`,
- * no control characters, is at most 255 bytes and not "." or "..". NotAllowed for anything else.
+ * Which paths a change set may name: /etc/pam.d/NAME, /etc/pam.conf, /etc/motd, /etc/motd.d/NAME. NAME is made of ASCII
+ * letters, digits and `._-+@`, is at most 255 bytes and not "." or "..": it stands in prompts, where it must not be able to
+ * look like anything but a name. NotAllowed for anything else.
  */
 Result<void> checkPath(std::string_view path);
 
@@ -53,7 +55,8 @@ std::string serialize(const ChangeSet &changeSet);
 /// Strict: unknown keys, duplicates, wrong types and anything validate() refuses are InvalidChangeSet.
 Result<ChangeSet> parseChangeSet(std::string_view json);
 
-/// The change set that makes `tree` look like the overlay. Files whose bytes are equal are left out.
+/// The change set that makes `tree` look like the overlay. Files whose bytes are equal are left out. What a link leads to counts
+/// as the file, so that such a change can be staged; TransactionLog then refuses to replace the link.
 Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {});
 
 /**

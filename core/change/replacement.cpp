@@ -159,6 +159,13 @@ Result<bool> isForeign(const FileName &name, const JournalFile &file)
     return !(file.before && digest == file.before->digest) && !(file.after && digest == file.after->digest);
 }
 
+/// Whether the swap has come to this file: until then the new one has its temporary name, and one that is to go is there.
+Result<bool> isSwapped(const FileName &name, const JournalEntry &entry, std::size_t index)
+{
+    const Result<bool> waiting = exists(name.directory, entry.files[index].after ? newName(entry, index) : name.name, name.path);
+    return waiting.map([](bool there) { return !there; });
+}
+
 /// The second name of the old file is gone although the transaction was never marked: the journal has the bytes.
 Result<void> restoreFromJournal(const FileName &name, const Trust &trust, const Journal &journal, const JournalEntry &entry,
                                 std::size_t index)
@@ -195,22 +202,25 @@ Result<void> restoreReplaced(const FileName &name, const Trust &trust, const Jou
         return fail(kept.error());
     if (!*kept)
         return restoreFromJournal(name, trust, journal, entry, index);
-    const Result<bool> foreign = isForeign(name, file);
+    // Without the swap both names are one file: nothing to put back (and overlayfs answers ESTALE to the attempt).
+    const Result<bool> swapped = isSwapped(name, entry, index);
+    if (!swapped)
+        return fail(swapped.error());
+    const Result<bool> foreign = *swapped ? isForeign(name, file) : Result<bool>(true);
     if (!foreign)
         return fail(foreign.error());
     if (!*foreign && ::renameat(name.directory, old.c_str(), name.directory, name.name.c_str()) != 0)
         return fail(systemError(errno, "put back", file.path));
-    // rename(2) does nothing at all if both names are one inode, which they are until the swap.
     return removeName(name.directory, old, file.path);
 }
 
 Result<void> restoreCreated(const FileName &name, const JournalEntry &entry, std::size_t index)
 {
     const JournalFile &file = entry.files[index];
-    const Result<bool> notYet = exists(name.directory, newName(entry, index), file.path);
-    if (!notYet)
-        return fail(notYet.error());
-    if (*notYet)
+    const Result<bool> swapped = isSwapped(name, entry, index);
+    if (!swapped)
+        return fail(swapped.error());
+    if (!*swapped)
         return {};
     const Result<bool> foreign = isForeign(name, file);
     if (!foreign)

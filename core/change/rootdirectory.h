@@ -24,7 +24,7 @@ public:
     RootDirectory(const RootDirectory &) = delete;
     RootDirectory &operator=(const RootDirectory &) = delete;
 
-    int descriptor() const { return m_fd; }
+    int descriptor() const { return m_fd; } ///< O_PATH: a start for openat2(2), not for reading
     const std::string &path() const { return m_path; } ///< absolute
     std::uint32_t owner() const; ///< uid of the root directory itself
 

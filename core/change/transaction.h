@@ -57,11 +57,12 @@ public:
     Result<std::vector<std::string>> recover();
 
     /// Validates, then applies. Changed (with the path) if a digest does not match; Unsafe for links, foreign owners,
-    /// directories others can write; NoSpace, ReadOnly, Io. On an error every file is old.
+    /// directories others can write; NoSpace, ReadOnly, Io. On an error every file is old. InvalidArgument: the id is malformed or was
+    /// used before; InvalidChangeSet: no changes. Recovers first.
     Result<TransactionRecord> apply(const ChangeSet &changeSet, const Origin &origin);
 
     /// Undoes an applied transaction: Conflict if a file is no longer what it wrote. Empty id: the last applied one
-    /// that was not rolled back (NothingToRollBack).
+    /// that was not rolled back and is no roll-back itself (NothingToRollBack). NotFound: no transaction of this id. Recovers first.
     Result<TransactionRecord> rollback(const std::string &id, const Origin &origin);
 
     /// Oldest first.

@@ -16,13 +16,13 @@ namespace pamphlet::pam {
  * between Linux-PAM 1.5.2 and 1.7.2 and their Debian builds (docs/linux-pam.md).
  */
 struct LibpamProfile {
-    std::string name;           ///< as in `--libpam`: "debian-12", "upstream-1.7", …
-    bool parser16 = false;      ///< 1.6.0+: lines of any length, depth limit for includes, no wrapping numbers
-    bool atInclude = false;     ///< `@include FILE` is a directive (Debian, Ubuntu)
-    bool etcInclude = false;    ///< relative include targets are always /etc/pam.d/NAME
-    bool jumpIsIgnore = false;  ///< a jump in a frozen chain also acts as `ok`
-    bool uninitNext = false;    ///< one malformed case is undefined behaviour (1.5.2)
-    std::vector<std::string> directories;       ///< where service files are looked for, in order
+    std::string name; ///< as in `--libpam`: "debian-12", "upstream-1.7", …
+    bool parser16 = false; ///< 1.6.0+: lines of any length, depth limit for includes, no wrapping numbers
+    bool atInclude = false; ///< `@include FILE` is a directive (Debian, Ubuntu)
+    bool etcInclude = false; ///< relative include targets are always /etc/pam.d/NAME
+    bool jumpIsIgnore = false; ///< a jump in a frozen chain also acts as `ok`
+    bool uninitNext = false; ///< one malformed case is undefined behaviour (1.5.2)
+    std::vector<std::string> directories; ///< where service files are looked for, in order
     std::vector<std::string> moduleDirectories; ///< where modules are looked for, in order
 
     bool operator==(const LibpamProfile &) const = default;

@@ -169,7 +169,7 @@ Frame readFields(std::uint8_t kind, Reader &reader)
     case CallReturnedKind:
         return CallReturned{reader.call(), reader.i32(), reader.number(8)};
     case ProbeEndedKind:
-        return ProbeEnded{reader.flag(), reader.i32()};
+        return ProbeEnded{reader.flag(), reader.i32(), reader.u32()};
     default:
         return SequenceEnded{};
     }
@@ -213,48 +213,51 @@ std::string_view callName(const std::optional<pam::Primitive> &primitive)
 
 std::string encodeFrame(const Frame &frame)
 {
-    return std::visit(
-        Overloaded{
-            [](const LoginRequest &request) {
-                return Writer(RequestKind)
-                    .text(request.confDirectory, maxRequestText)
-                    .text(request.service, maxRequestText)
-                    .text(request.user, maxRequestText)
-                    .text(request.remoteUser, maxRequestText)
-                    .number(static_cast<std::uint8_t>(request.sequence), 1)
-                    .number(request.session ? 1 : 0, 1)
-                    .take();
-            },
-            [](const ModuleMessage &message) {
-                return Writer(MessageKind)
-                    .number(message.prompt, 4)
-                    .number(static_cast<std::uint8_t>(message.style), 1)
-                    .text(message.text, maxFrameText)
-                    .take();
-            },
-            [](const RuleBegins &rule) { return Writer(RuleBeginsKind).call(rule.primitive).number(rule.rule, 4).take(); },
-            [](const RuleReturned &rule) {
-                return Writer(RuleReturnedKind)
-                    .call(rule.primitive)
-                    .number(rule.rule, 4)
-                    .number(static_cast<std::uint32_t>(rule.returned), 4)
-                    .number(rule.nanoseconds, 8)
-                    .take();
-            },
-            [](const CallBegins &call) { return Writer(CallBeginsKind).call(call.primitive).take(); },
-            [](const CallReturned &call) {
-                return Writer(CallReturnedKind)
-                    .call(call.primitive)
-                    .number(static_cast<std::uint32_t>(call.code), 4)
-                    .number(call.nanoseconds, 8)
-                    .take();
-            },
-            [](const SequenceEnded &) { return Writer(SequenceEndedKind).take(); },
-            [](const ProbeEnded &ended) {
-                return Writer(ProbeEndedKind).number(ended.signalled ? 1 : 0, 1).number(static_cast<std::uint32_t>(ended.number), 4).take();
-            },
-        },
-        frame);
+    return std::visit(Overloaded{
+                          [](const LoginRequest &request) {
+                              return Writer(RequestKind)
+                                  .text(request.confDirectory, maxRequestText)
+                                  .text(request.service, maxRequestText)
+                                  .text(request.user, maxRequestText)
+                                  .text(request.remoteUser, maxRequestText)
+                                  .number(static_cast<std::uint8_t>(request.sequence), 1)
+                                  .number(request.session ? 1 : 0, 1)
+                                  .take();
+                          },
+                          [](const ModuleMessage &message) {
+                              return Writer(MessageKind)
+                                  .number(message.prompt, 4)
+                                  .number(static_cast<std::uint8_t>(message.style), 1)
+                                  .text(message.text, maxFrameText)
+                                  .take();
+                          },
+                          [](const RuleBegins &rule) { return Writer(RuleBeginsKind).call(rule.primitive).number(rule.rule, 4).take(); },
+                          [](const RuleReturned &rule) {
+                              return Writer(RuleReturnedKind)
+                                  .call(rule.primitive)
+                                  .number(rule.rule, 4)
+                                  .number(static_cast<std::uint32_t>(rule.returned), 4)
+                                  .number(rule.nanoseconds, 8)
+                                  .take();
+                          },
+                          [](const CallBegins &call) { return Writer(CallBeginsKind).call(call.primitive).take(); },
+                          [](const CallReturned &call) {
+                              return Writer(CallReturnedKind)
+                                  .call(call.primitive)
+                                  .number(static_cast<std::uint32_t>(call.code), 4)
+                                  .number(call.nanoseconds, 8)
+                                  .take();
+                          },
+                          [](const SequenceEnded &) { return Writer(SequenceEndedKind).take(); },
+                          [](const ProbeEnded &ended) {
+                              return Writer(ProbeEndedKind)
+                                  .number(ended.signalled ? 1 : 0, 1)
+                                  .number(static_cast<std::uint32_t>(ended.number), 4)
+                                  .number(ended.left, 4)
+                                  .take();
+                          },
+                      },
+                      frame);
 }
 
 Result<Frame> decodeFrame(std::string_view bytes)

@@ -100,10 +100,11 @@ struct SequenceEnded {
     bool operator==(const SequenceEnded &) const = default;
 };
 
-/// Always the last frame: the process that ran the modules is gone, and so is everything it started.
+/// Always the last frame: the process that ran the modules is gone, and so is everything it started, or the time for it is up.
 struct ProbeEnded {
     bool signalled = false;
     std::int32_t number = 0; ///< the signal, or the exit status
+    std::uint32_t left = 0; ///< processes that could not be ended
 
     bool operator==(const ProbeEnded &) const = default;
 };

@@ -22,7 +22,7 @@ namespace pamphlet::helper {
 
 namespace {
 
-constexpr int graceMilliseconds = 3000;
+constexpr int graceMilliseconds = 15000; ///< more than the probe takes to end what modules left (descendants.h)
 
 /// The spawn attributes and actions, freed in any case.
 class SpawnPlan

@@ -3,16 +3,12 @@
 #include "helper/probe/supervisor.h"
 
 #include "helper/probe/channel.h"
+#include "helper/probe/descendants.h"
 
 #include <cerrno>
-#include <charconv>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <string>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -25,61 +21,6 @@
 namespace pamphlet::helper {
 
 namespace {
-
-/// The parent of a process, by proc(5): the second field after the name, which is in parentheses and may hold some itself.
-pid_t parentOf(const char *pid)
-{
-    const int fd = ::open((std::string("/proc/") + pid + "/stat").c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
-    char text[512];
-    const ssize_t size = ::read(fd, text, sizeof text - 1);
-    ::close(fd);
-    if (size <= 0)
-        return -1;
-    text[size] = '\0';
-    const char *name = std::strrchr(text, ')');
-    int parent = -1;
-    if (!name || std::strlen(name) < 5)
-        return -1;
-    std::from_chars(name + 4, text + size, parent);
-    return parent;
-}
-
-void killChildren()
-{
-    DIR *proc = ::opendir("/proc");
-    if (!proc)
-        return;
-    const pid_t self = ::getpid();
-    while (const dirent *entry = ::readdir(proc)) {
-        if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && parentOf(entry->d_name) == self)
-            ::kill(static_cast<pid_t>(std::strtol(entry->d_name, nullptr, 10)), SIGKILL);
-    }
-    ::closedir(proc);
-}
-
-/// Kills children until there are none: what they leave behind becomes ours and is next. A process that cannot be killed
-/// (a hung file system) is given up after a while: it is not running any code either.
-void killDescendants(int signals)
-{
-    constexpr int rounds = 100;
-    constexpr int milliseconds = 20;
-    for (int round = 0; round < rounds; ++round) {
-        killChildren();
-        pid_t gone = 0;
-        do {
-            gone = ::waitpid(-1, nullptr, WNOHANG);
-        } while (gone > 0);
-        if (gone < 0 && errno == ECHILD)
-            return;
-        pollfd waiting{signals, POLLIN, 0};
-        if (::poll(&waiting, 1, milliseconds) > 0) {
-            signalfd_siginfo info;
-            while (::read(signals, &info, sizeof info) > 0) { }
-        }
-    }
-}
 
 /// Reaps what modules left behind while the worker goes on. True once the worker itself has ended; it is left unreaped, so
 /// that its number cannot be given to another process before its group is killed.
@@ -104,6 +45,8 @@ bool workerHasEnded(pid_t worker, siginfo_t &info)
         ::_exit(1);
     ::setsid();
     ::sigprocmask(SIG_SETMASK, &mask, nullptr);
+    // The mask of the programs that are stood in for: what modules make (lastlog, wtmp, a home) outlives the test.
+    ::umask(0022);
     work(channel);
     ::_exit(0);
 }
@@ -157,15 +100,16 @@ void superviseWorker(int channel, void (*work)(int))
             stop = true;
         ended = workerHasEnded(worker, info);
     }
+    std::uint32_t left = 0;
     if (worker > 0) {
         ::kill(-worker, SIGKILL);
-        killDescendants(signals);
+        left = endDescendants(signals, patience);
     }
     Channel helper(channel);
     if (ended)
-        (void)helper.send(ProbeEnded{info.si_code != CLD_EXITED, info.si_status});
+        (void)helper.send(ProbeEnded{info.si_code != CLD_EXITED, info.si_status, left});
     else
-        (void)helper.send(ProbeEnded{true, SIGKILL});
+        (void)helper.send(ProbeEnded{true, SIGKILL, left});
 }
 
 } // namespace pamphlet::helper

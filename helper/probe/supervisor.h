@@ -11,8 +11,8 @@ namespace pamphlet::helper {
 /**
  * Runs `work` in a child and waits for it. Modules change their process, hang, crash, and start processes that leave the
  * session and outlive their parent; so the process that answers for the test is not the one that modules run in.
- * As a child subreaper it inherits every orphan, and does not end before all of them are dead. It ends early when the
- * helper hangs up, dies, or sends SIGTERM. Returns in the parent alone.
+ * As a child subreaper it inherits every orphan, and does not end before all of them are dead, or cannot be killed (descendants.h). It ends
+ * early when the helper hangs up, dies, or sends SIGTERM. Returns in the parent alone.
  */
 void superviseWorker(int channel, void (*work)(int channel));
 

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int framesAtOnce = 64; ///< then the event loop has its turn: a chatty module must not stop the helper
 constexpr std::size_t maxReceived = 8U << 20;
-constexpr std::chrono::seconds grace{5};
+constexpr std::chrono::seconds grace{15}; ///< more than the probe takes to end what modules left (descendants.h)
 
 QString text(std::string_view bytes)
 {
@@ -289,6 +289,12 @@ void TestRun::finish()
     m_setup.stage.reset();
     if (!m_error && !m_sequenceEnded)
         m_error = Error{ErrorCode::ProbeFailed, describeEnd(probe), {}};
+    if (m_ended && m_ended->left > 0) {
+        // Worse than whatever else went wrong: something of the test is still running.
+        const std::string before = m_error ? m_error->detail + "; " : std::string();
+        m_error = Error{
+            ErrorCode::ProbeFailed, before + "processes that were left and could not be ended: " + std::to_string(m_ended->left), {}};
+    }
     Q_EMIT finished(m_error ? text(errorName(m_error->code)) : QString(), text(m_error ? m_error->detail : m_setup.remark));
 }
 

@@ -10,6 +10,8 @@ StagedConfiguration::StagedConfiguration(StageDirectory directory, StagePlan pla
     : m_directory(std::move(directory))
     , m_rules(std::move(plan.rules))
     , m_untraced(std::move(plan.untraced))
+    , m_sources(std::move(plan.sources))
+    , m_modules(std::move(plan.modules))
 { }
 
 Result<StagedConfiguration> StagedConfiguration::create(const StageRequest &request, const std::string &parent,

@@ -20,12 +20,18 @@ public:
     const std::vector<StagedRule> &rules() const { return m_rules; }
     const std::vector<UntracedRule> &untraced() const { return m_untraced; }
 
+    /// See StagePlan.
+    const std::vector<std::string> &sources() const { return m_sources; }
+    const std::vector<std::string> &modules() const { return m_modules; }
+
 private:
     StagedConfiguration(StageDirectory directory, StagePlan plan);
 
     StageDirectory m_directory;
     std::vector<StagedRule> m_rules;
     std::vector<UntracedRule> m_untraced;
+    std::vector<std::string> m_sources;
+    std::vector<std::string> m_modules;
 };
 
 } // namespace pamphlet::helper

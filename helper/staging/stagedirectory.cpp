@@ -2,146 +2,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/staging/stagedirectory.h"
 
+#include "core/change/systemerror.h"
+
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
 #include <fcntl.h>
-#include <string.h> // strerrordesc_np
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace pamphlet::helper {
 
+using change::Descriptor;
+using change::PrivateDirectory;
+
 namespace {
 
 constexpr std::string_view prefix = "stage-";
 constexpr mode_t ownerOnly = 0700;
 
-class Descriptor
+tl::unexpected<Error> failed(const std::string &name)
 {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    { }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int get() const { return m_fd; }
-    int release() { return std::exchange(m_fd, -1); }
-
-private:
-    int m_fd;
-};
-
-tl::unexpected<Error> failed(const std::string &what)
-{
-    const int error = errno;
-    const char *why = ::strerrordesc_np(error);
-    return fail(error == ENOSPC || error == EDQUOT ? ErrorCode::NoSpace : ErrorCode::Io, what + ": " + (why ? why : std::to_string(error)));
+    return fail(change::systemError(errno, "stage", name));
 }
 
-/// Nobody but this process's user can have put anything into it.
-Result<void> checkOwn(int directory, const std::string &path)
+/// With the lock that making and sweeping stages share, so that a stage is never seen between its making and its locking.
+Result<PrivateDirectory> lockParent(const std::string &path)
 {
-    struct stat status {
-    };
-    if (::fstat(directory, &status) != 0)
+    auto parent = change::openPrivateDirectory(path);
+    if (!parent)
+        return fail(ErrorCode::Unsafe, path + " cannot be used for staging: " + parent.error().detail);
+    if (::flock(parent->descriptor.get(), LOCK_EX) != 0)
         return failed(path);
-    if (!S_ISDIR(status.st_mode) || status.st_uid != ::geteuid() || (status.st_mode & 077) != 0)
-        return fail(ErrorCode::Unsafe, path + " is not a directory of this user's alone");
-    return {};
-}
-
-int openDirectory(int at, const std::string &path)
-{
-    return ::openat(at, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-/// The lock that making and sweeping stages share, so that a stage is never seen between its making and its locking.
-int lockParent(const std::string &parent)
-{
-    Descriptor directory(openDirectory(AT_FDCWD, parent));
-    if (directory.get() < 0 || !checkOwn(directory.get(), parent) || ::flock(directory.get(), LOCK_EX) != 0)
-        return -1;
-    return directory.release();
-}
-
-void removeAll(const std::string &path)
-{
-    std::error_code ignored; // what cannot be removed now is swept later
-    std::filesystem::remove_all(path, ignored);
+    return parent;
 }
 
 } // namespace
 
 Result<std::string> stagingParent(bool system)
 {
-    std::string path = "/run/pamphlet";
-    if (!system) {
-        const char *runtime = std::getenv("XDG_RUNTIME_DIR");
-        const bool usable = runtime && *runtime == '/';
-        path = usable ? std::string(runtime) + "/pamphlet" : "/tmp/pamphlet-" + std::to_string(::geteuid());
-    }
-    if (::mkdir(path.c_str(), ownerOnly) != 0 && errno != EEXIST)
-        return failed(path);
-    const Descriptor directory(openDirectory(AT_FDCWD, path));
-    if (directory.get() < 0)
-        return failed(path);
-    if (auto own = checkOwn(directory.get(), path); !own)
-        return fail(own.error());
-    return path;
+    const uid_t user = system ? 0 : ::geteuid();
+    auto made = change::makePrivateDirectory(change::privatePlaces(user, std::getenv("XDG_RUNTIME_DIR")));
+    if (!made)
+        return fail(made.error());
+    return std::move(made->path);
 }
 
-StageDirectory::StageDirectory(std::string path, int descriptor)
-    : m_path(std::move(path))
-    , m_descriptor(descriptor)
+StageDirectory::StageDirectory(change::TemporaryDirectory directory)
+    : m_directory(std::move(directory))
 { }
 
-StageDirectory::StageDirectory(StageDirectory &&other) noexcept
-    : m_path(std::exchange(other.m_path, {}))
-    , m_descriptor(std::exchange(other.m_descriptor, -1))
-{ }
-
-StageDirectory &StageDirectory::operator=(StageDirectory &&other) noexcept
+Result<StageDirectory> StageDirectory::create(const std::string &path)
 {
-    std::swap(m_path, other.m_path);
-    std::swap(m_descriptor, other.m_descriptor);
-    return *this;
-}
-
-StageDirectory::~StageDirectory()
-{
-    if (!m_path.empty())
-        removeAll(m_path);
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
-
-Result<StageDirectory> StageDirectory::create(const std::string &parent)
-{
-    const Descriptor lock(lockParent(parent));
-    if (lock.get() < 0)
-        return fail(ErrorCode::Unsafe, parent + " cannot be used for staging");
-    std::string path = parent + "/" + std::string(prefix) + "XXXXXX";
-    if (!::mkdtemp(path.data()))
-        return failed(parent);
-    StageDirectory stage(path, openDirectory(AT_FDCWD, path));
-    if (stage.m_descriptor < 0 || ::flock(stage.m_descriptor, LOCK_EX | LOCK_NB) != 0)
-        return failed(path);
-    return stage;
+    const auto parent = lockParent(path);
+    if (!parent)
+        return fail(parent.error());
+    auto directory = change::TemporaryDirectory::create(*parent, prefix);
+    if (!directory)
+        return fail(directory.error());
+    if (::flock(directory->descriptor(), LOCK_EX | LOCK_NB) != 0)
+        return failed(directory->path());
+    return StageDirectory(std::move(*directory));
 }
 
 Result<void> StageDirectory::addDirectory(const std::string &name)
 {
-    if (::mkdirat(m_descriptor, name.c_str(), ownerOnly) != 0 && errno != EEXIST)
+    if (::mkdirat(m_directory.descriptor(), name.c_str(), ownerOnly) != 0 && errno != EEXIST)
         return failed(name);
     return {};
 }
@@ -150,7 +79,7 @@ Result<void> StageDirectory::addFile(const std::string &name, const std::string 
 {
     if (auto directory = addDirectory(name.substr(0, name.find('/'))); !directory)
         return directory;
-    const Descriptor file(::openat(m_descriptor, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const Descriptor file(::openat(m_directory.descriptor(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file.get() < 0)
         return failed(name);
     for (std::size_t written = 0; written < bytes.size();) {
@@ -168,30 +97,31 @@ Result<void> StageDirectory::addLink(const std::string &name, const std::string 
 {
     if (auto directory = addDirectory(name.substr(0, name.find('/'))); !directory)
         return directory;
-    if (::symlinkat(target.c_str(), m_descriptor, name.c_str()) != 0)
+    if (::symlinkat(target.c_str(), m_directory.descriptor(), name.c_str()) != 0)
         return failed(name);
     return {};
 }
 
-Result<std::size_t> sweepStages(const std::string &parent)
+Result<std::size_t> sweepStages(const std::string &path)
 {
-    const Descriptor lock(lockParent(parent));
-    if (lock.get() < 0)
-        return fail(ErrorCode::Unsafe, parent + " cannot be used for staging");
+    const auto parent = lockParent(path);
+    if (!parent)
+        return fail(parent.error());
     std::size_t swept = 0;
     std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(parent, error)) {
+    for (const auto &entry : std::filesystem::directory_iterator(parent->path, error)) {
         const std::string name = entry.path().filename().string();
         if (!name.starts_with(prefix))
             continue;
-        const Descriptor stage(openDirectory(lock.get(), name));
+        const Descriptor stage(::openat(parent->descriptor.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         if (stage.get() < 0 || ::flock(stage.get(), LOCK_EX | LOCK_NB) != 0)
             continue; // not a stage, or one in use
-        removeAll(entry.path().string());
+        std::error_code ignored; // what cannot be removed now is swept later
+        std::filesystem::remove_all(entry.path(), ignored);
         ++swept;
     }
     if (error)
-        return fail(ErrorCode::Io, parent + ": " + error.message());
+        return fail(ErrorCode::Io, path + ": " + error.message());
     return swept;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/privatedirectory.h"
 #include "core/result.h"
 
 #include <cstddef>
@@ -9,8 +10,9 @@
 
 namespace pamphlet::helper {
 
-/// Where the stages of this process go: /run/pamphlet for the system's helper; else a directory of the user's own below
-/// $XDG_RUNTIME_DIR, or in /tmp. Created if needed, mode 0700; Unsafe if it is anybody else's or open to others.
+/// Where the stages of this process go: /run/pamphlet for the system's helper and for any other that is root; else a directory of
+/// the user's own below $XDG_RUNTIME_DIR, or in /tmp. Created if needed, mode 0700; Unsafe if it is anybody else's, open to others, or
+/// on a path that others can change: whoever can swap a stage decides what modules run.
 Result<std::string> stagingParent(bool system);
 
 /**
@@ -22,11 +24,7 @@ class StageDirectory
 public:
     static Result<StageDirectory> create(const std::string &parent);
 
-    StageDirectory(StageDirectory &&other) noexcept;
-    StageDirectory &operator=(StageDirectory &&other) noexcept;
-    ~StageDirectory();
-
-    const std::string &path() const { return m_path; }
+    const std::string &path() const { return m_directory.path(); }
 
     /// Names are relative; their directory is created. The file must not exist.
     Result<void> addFile(const std::string &name, const std::string &bytes);
@@ -34,10 +32,9 @@ public:
     Result<void> addDirectory(const std::string &name);
 
 private:
-    StageDirectory(std::string path, int descriptor);
+    explicit StageDirectory(change::TemporaryDirectory directory);
 
-    std::string m_path;
-    int m_descriptor = -1; ///< of the directory; holds the lock
+    change::TemporaryDirectory m_directory; ///< its descriptor holds the lock
 };
 
 /// Removes what helpers that died left behind; tells how many.

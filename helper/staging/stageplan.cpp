@@ -26,6 +26,8 @@ public:
         , m_directory(std::move(directory))
         , m_source(pam::effectiveStack(request.configuration, request.profile, request.service))
     {
+        for (const auto &[file, document] : m_source.documents)
+            m_plan.sources.push_back(file);
         for (const pam::Frame &frame : m_source.frames) {
             if (frame.parent >= 0 && m_source.documents.contains(frame.file))
                 m_targets.emplace(Directive{frame.directiveFile, frame.directiveLine, frame.target}, frame.file);
@@ -94,7 +96,7 @@ private:
     bool stageRule(StagedText &text, const std::string &file, std::size_t index, const pam::Node &node)
     {
         const pam::Rule &rule = node.rule;
-        if (!rule.target || hasBadModuleName(*rule.target))
+        if (!rule.target || hasBadModuleName(rule.target->text))
             return true; // never called, never opened: an error that stays as it is
         switch (rule.kind) {
         case pam::RuleKind::Include:
@@ -130,7 +132,7 @@ private:
         if (const auto known = m_replaced.find({file, index}); known != m_replaced.end())
             return text.replaceModule(index, known->second);
         const std::string &module = node.rule.target->text;
-        const std::vector<std::string> paths = modulePaths(m_request.modules, m_request.profile, m_request.modulePrefix, module);
+        const std::vector<std::string> paths = modulePaths(module);
         const StagedRule rule{file, node.ruleLine, module};
         if (m_request.trace) {
             const std::string basename = module.substr(module.rfind('/') + 1);
@@ -146,10 +148,30 @@ private:
             }
             m_plan.untraced.push_back({rule, "its line is too long for this libpam, or its module's name cannot be written there"});
         }
-        if (m_request.modulePrefix.empty())
+        if (!m_request.moduleRoot)
             return true;
+        if (hasBadModuleName(paths.front())) // unlike the module's own
+            return false;
         m_replaced[{file, index}] = {paths.front()};
         return text.replaceModule(index, {paths.front()});
+    }
+
+    /// The files to try for a module, as paths of this machine; never empty.
+    std::vector<std::string> modulePaths(const std::string &module)
+    {
+        std::vector<std::string> paths;
+        for (const ModuleFile &file : moduleFiles(m_request.modules, m_request.profile, module)) {
+            if (!m_request.moduleRoot) {
+                paths.push_back(file.path);
+                continue;
+            }
+            // What is missing inside the root may be there on the machine, at the end of a link, or soon; nothing ever is in here.
+            const std::string path = file.found ? pathOnMachine(*m_request.moduleRoot, file.path) : std::string();
+            paths.push_back(path.empty() ? m_directory + "/missing/" + module.substr(module.rfind('/') + 1) : path);
+            if (!path.empty())
+                m_plan.modules.push_back(file.path);
+        }
+        return paths;
     }
 
     const StageRequest &m_request;

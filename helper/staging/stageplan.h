@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/rootdirectory.h"
 #include "core/pam/libpamprofile.h"
 #include "core/result.h"
 #include "core/tree/filesource.h"
@@ -25,7 +26,7 @@ struct StageRequest {
     const pam::LibpamProfile &profile; ///< of the libpam that will read the stage: this machine's
     std::string service;
     const FileSource &modules; ///< where module files are looked for
-    std::string modulePrefix; ///< directory that is the root of `modules` here; empty for this machine's own
+    const change::RootDirectory *moduleRoot = nullptr; ///< the same on disk; null: this machine's own
     bool trace = false;
 };
 
@@ -35,6 +36,8 @@ struct StagePlan {
     std::vector<std::string> links; ///< "m/pam_unix.so": symbolic links to the tracing module
     std::vector<StagedRule> rules; ///< the traced ones, by number
     std::vector<UntracedRule> untraced;
+    std::vector<std::string> sources; ///< the files that were read, inside the configuration's root
+    std::vector<std::string> modules; ///< the module files that are named, inside the root of a request that has one
 };
 
 /**
@@ -43,6 +46,8 @@ struct StagePlan {
  * take a relative one from /etc/pam.d whatever the confdir is), a failed include names what is not there. With trace, the
  * module of a rule becomes a link in `m/` that bears the module's name, because that is what libpam's log lines say.
  * All other bytes stay.
+ * A module of another root is named by the path that it has here, with every link resolved inside that root: libpam would follow
+ * them on this machine.
  *
  * The outcome is read again and compared with the source, entry by entry. Unsupported, with the place if there is one, if it
  * would not be the same, or if what libpam does with the configuration is undefined.

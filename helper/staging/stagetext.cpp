@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/staging/stagetext.h"
 
+#include "core/change/descriptor.h"
 #include "core/pam/modules/modulelookup.h"
 #include "core/pam/stack/servicelookup.h"
 #include "core/pam/syntax/edit.h"
 
 #include <algorithm>
+#include <array>
+#include <climits>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace pamphlet::helper {
 
@@ -124,21 +130,19 @@ std::string StagedText::take()
     return text;
 }
 
-bool hasBadModuleName(const pam::Token &target)
+bool hasBadModuleName(std::string_view name)
 {
-    std::string_view name = target.text;
     name.remove_prefix(name.rfind('/') + 1); // npos + 1 is 0
     name = name.substr(0, name.rfind('.'));
     return name.empty() || name == "?";
 }
 
-std::vector<std::string> modulePaths(const FileSource &modules, const pam::LibpamProfile &profile, const std::string &prefix,
-                                     const std::string &module)
+std::vector<ModuleFile> moduleFiles(const FileSource &modules, const pam::LibpamProfile &profile, const std::string &module)
 {
-    std::vector<std::string> paths;
-    const auto add = [&](const std::optional<std::string> &path) {
-        if (path && std::find(paths.begin(), paths.end(), prefix + *path) == paths.end())
-            paths.push_back(prefix + *path);
+    std::vector<ModuleFile> files;
+    const auto add = [&files](const std::optional<std::string> &path) {
+        if (path && std::none_of(files.begin(), files.end(), [&path](const ModuleFile &file) { return file.path == *path; }))
+            files.push_back({*path});
     };
     add(pam::findModule(modules, profile, module));
     if (!module.starts_with('/') && module.find("$ISA") == std::string::npos) {
@@ -149,11 +153,30 @@ std::vector<std::string> modulePaths(const FileSource &modules, const pam::Libpa
             rest.moduleDirectories.erase(rest.moduleDirectories.begin());
         }
     }
-    if (paths.empty()) {
+    if (files.empty()) {
         const bool relative = !module.starts_with('/') && !profile.moduleDirectories.empty();
-        add(relative ? profile.moduleDirectories.front() + "/" + module : module);
+        files.push_back({relative ? profile.moduleDirectories.front() + "/" + module : module, false});
     }
-    return paths;
+    return files;
+}
+
+std::string pathOnMachine(const change::RootDirectory &root, const std::string &path)
+{
+    const auto start = path.find_first_not_of('/');
+    if (start == std::string::npos)
+        return {};
+    const auto pathOf = [](int descriptor) {
+        std::array<char, PATH_MAX> text{};
+        const ssize_t size = ::readlink(("/proc/self/fd/" + std::to_string(descriptor)).c_str(), text.data(), text.size());
+        return size > 0 && static_cast<std::size_t>(size) < text.size() ? std::string(text.data(), static_cast<std::size_t>(size))
+                                                                        : std::string();
+    };
+    const change::Descriptor file = change::openInside(root.descriptor(), path.substr(start), O_PATH, change::Resolve::InRoot);
+    if (!file.valid())
+        return {};
+    const std::string resolved = pathOf(file.get());
+    // What has been moved out of the root, or removed, since it was opened.
+    return resolved.starts_with(pathOf(root.descriptor()) + "/") ? resolved : std::string();
 }
 
 } // namespace pamphlet::helper

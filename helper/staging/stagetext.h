@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/rootdirectory.h"
 #include "core/pam/libpamprofile.h"
 #include "core/pam/syntax/document.h"
 #include "core/tree/filesource.h"
@@ -44,13 +45,21 @@ private:
 };
 
 /// A name that makes libpam give up the file (semantics: basename without its last suffix is empty or "?").
-bool hasBadModuleName(const pam::Token &target);
+bool hasBadModuleName(std::string_view module);
+
+/// A module file of a tree.
+struct ModuleFile {
+    std::string path; ///< inside the root
+    bool found = true;
+};
 
 /**
- * The files that libpam would try for a module, in its order, as paths of this machine; those that are not there are left out,
- * unless none is: then the first one, so that libpam's log says what is missing.
+ * The files that libpam would try for a module, in its order; those that are not there are left out, unless none is: then
+ * the first one, so that libpam's log says what is missing.
  */
-std::vector<std::string> modulePaths(const FileSource &modules, const pam::LibpamProfile &profile, const std::string &prefix,
-                                     const std::string &module);
+std::vector<ModuleFile> moduleFiles(const FileSource &modules, const pam::LibpamProfile &profile, const std::string &module);
+
+/// The path that a file of a root has on this machine, with all links resolved inside the root. Empty if there is none.
+std::string pathOnMachine(const change::RootDirectory &root, const std::string &path);
 
 } // namespace pamphlet::helper

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/verbs/testnames.h"
 
-#include "helper/printable.h"
-
 #include <algorithm>
 
 namespace pamphlet::helper {
@@ -19,6 +17,13 @@ bool isServiceCharacter(QChar c)
     const char16_t unit = c.unicode();
     return (unit >= u'a' && unit <= u'z') || (unit >= u'A' && unit <= u'Z') || (unit >= u'0' && unit <= u'9')
         || QStringView(u"._+-@").contains(c);
+}
+
+/// Letters and digits of any script, and what domains and machines add: DOMAIN\user, user@realm, host$. No quotes and brackets:
+/// the name stands in the prompt that asks for consent.
+bool isUserCharacter(uint point)
+{
+    return QChar::isLetterOrNumber(point) || QChar::isMark(point) || (point < 0x80 && QStringView(u"._-+@\\$ ").contains(QChar(point)));
 }
 
 bool isDots(const QString &name)
@@ -38,9 +43,9 @@ Result<std::string> checkedService(const QString &name)
 Result<std::string> checkedUser(const QString &name)
 {
     const QByteArray bytes = name.toUtf8();
-    const bool clean = printable(name, name.size() + 1) == name && !name.contains(QChar::ReplacementCharacter);
-    if (name.isEmpty() || bytes.size() > maxUserBytes || !clean || isDots(name) || name.trimmed() != name
-        || name.startsWith(QLatin1Char('-')) || name.contains(QLatin1Char(':')) || name.contains(QLatin1Char('/')))
+    const QList<uint> points = name.toUcs4();
+    if (name.isEmpty() || bytes.size() > maxUserBytes || !std::all_of(points.begin(), points.end(), isUserCharacter) || isDots(name)
+        || name.trimmed() != name || name.startsWith(QLatin1Char('-')))
         return fail(ErrorCode::InvalidArgument, "not the name of a user");
     return bytes.toStdString();
 }

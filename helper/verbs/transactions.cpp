@@ -15,7 +15,14 @@ namespace pamphlet::helper {
 namespace {
 
 constexpr const char *journalPath = "/var/lib/pamphlet/transactions";
-constexpr qsizetype maxNamedFiles = 12;
+constexpr const char *servicePrefix = "/etc/pam.d/";
+constexpr qsizetype maxNamedFiles = 24;
+constexpr qsizetype maxNameInList = 64;
+
+std::optional<QString> afterPrefix(const QString &text, QLatin1String prefix)
+{
+    return text.startsWith(prefix) ? std::optional(text.mid(prefix.size())) : std::nullopt;
+}
 
 } // namespace
 
@@ -80,21 +87,24 @@ bool isTransactionId(std::string_view id)
 
 VerbObject filesObject(const std::vector<std::string> &paths)
 {
-    QStringList names;
+    // What everybody calls them: a service by its name, unless that name is a file's as well; the rest by its path below /etc.
+    QStringList services;
+    QStringList others;
     for (const std::string &path : paths) {
-        QString name = QString::fromStdString(path);
-        // What everybody calls them: a service by its name, the rest by its path below /etc.
-        for (const char *prefix : {"/etc/pam.d/", "/etc/"}) {
-            if (name.startsWith(QLatin1String(prefix))) {
-                name.remove(0, qsizetype(qstrlen(prefix)));
-                break;
-            }
-        }
-        names << printable(name, 64);
+        const QString name = QString::fromStdString(path);
+        if (const auto service = afterPrefix(name, QLatin1String(servicePrefix)))
+            services << printable(service->startsWith(QLatin1String("motd")) || *service == QLatin1String("pam.conf")
+                                      ? QStringLiteral("pam.d/") + *service
+                                      : *service,
+                                  maxNameInList);
+        else
+            others << printable(afterPrefix(name, QLatin1String("/etc/")).value_or(name), maxNameInList);
     }
+    // Services first: they decide who gets in, and must not be what is left out.
+    const QStringList names = services + others;
     QString list = names.mid(0, maxNamedFiles).join(QStringLiteral(", "));
     if (names.size() > maxNamedFiles)
-        list += QStringLiteral(" + %1").arg(names.size() - maxNamedFiles);
+        list = QStringLiteral("%1 files: %2 and %3 more").arg(names.size()).arg(list).arg(names.size() - maxNamedFiles);
     return {list, {{QStringLiteral("files"), list}}};
 }
 

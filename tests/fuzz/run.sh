@@ -20,7 +20,7 @@ for source in tests/fuzz/fuzz_*.cpp; do
     corpus=$out/corpus-$name
     mkdir -p "$corpus"
     case $name in
-    fuzz_document) seeds=tests/data/pam ;;
+    fuzz_document | fuzz_edit) seeds=tests/data/pam ;;
     fuzz_changeset) seeds=tests/data/changeset ;;
     *) seeds=tests/data/motd ;;
     esac

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void badCommandLines_data();
     void badCommandLines();
     void anOpenDirectoryIsRefused();
+    void aDirectoryThatCanBeSwappedIsRefused_data();
+    void aDirectoryThatCanBeSwappedIsRefused();
 };
 
 void TestPrivateService::init()
@@ -343,6 +345,30 @@ void TestPrivateService::anOpenDirectoryIsRefused()
     QVERIFY(!startHelper());
     QVERIFY(m_helper->waitForFinished(10000) || m_helper->state() == QProcess::NotRunning);
     QCOMPARE(m_helper->exitCode(), 1);
+}
+
+/// Whoever can put another directory in its place decides what the client talks to.
+void TestPrivateService::aDirectoryThatCanBeSwappedIsRefused_data()
+{
+    QTest::addColumn<int>("mode"); // of the directory above the socket's
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("no") << 0755 << QStringLiteral("socket") << true;
+    QTest::newRow("sticky") << 01777 << QStringLiteral("socket") << true;
+    QTest::newRow("by everybody") << 0777 << QStringLiteral("socket") << false;
+    QTest::newRow("by the group") << 0770 << QStringLiteral("socket") << false;
+    QTest::newRow("through a link") << 0755 << QStringLiteral("link") << false;
+}
+
+void TestPrivateService::aDirectoryThatCanBeSwappedIsRefused()
+{
+    QFETCH(int, mode);
+    QFETCH(QString, name);
+    QFETCH(bool, accepted);
+    QVERIFY(QFile::link(QStringLiteral("socket"), m_directory->filePath(QStringLiteral("link"))));
+    QCOMPARE(chmod(qPrintable(m_directory->path()), static_cast<mode_t>(mode)), 0);
+    m_socket = m_directory->filePath(name) + QStringLiteral("/helper");
+    QCOMPARE(startHelper(), accepted);
 }
 
 QTEST_GUILESS_MAIN(TestPrivateService)

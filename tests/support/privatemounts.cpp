@@ -45,6 +45,14 @@ Mount Mount::tmpfs(const QString &directory, const QString &options)
     return Mount(done ? directory : QString());
 }
 
+Mount Mount::overlay(const QString &directory, const QString &lower, const QString &upper, const QString &work, const QString &more)
+{
+    const QString options = QStringLiteral("lowerdir=%1,upperdir=%2,workdir=%3%4").arg(lower, upper, work, more);
+    const bool done
+        = ::mount("overlay", QFile::encodeName(directory).constData(), "overlay", 0, QFile::encodeName(options).constData()) == 0;
+    return Mount(done ? directory : QString());
+}
+
 Mount Mount::readOnly(const QString &directory)
 {
     const QByteArray path = QFile::encodeName(directory);

@@ -16,6 +16,9 @@ class Mount
 public:
     /// mount(8) -t tmpfs -o OPTIONS ("size=64k,nr_inodes=100")
     static Mount tmpfs(const QString &directory, const QString &options);
+    /// `upper` and `work` over `lower`, all existing; more options with a comma in front.
+    static Mount overlay(const QString &directory, const QString &lower, const QString &upper, const QString &work,
+                         const QString &more = {});
     /// The directory over itself, read-only.
     static Mount readOnly(const QString &directory);
 

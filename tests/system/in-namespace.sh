@@ -35,15 +35,13 @@ if [ "${1:-}" != --inside ]; then
     for program in unshare dbus-daemon cmake setpriv; do
         command -v "$program" >/dev/null || skip "$program is missing"
     done
-    dir=$(mktemp -d /tmp/pamphlet-namespace.XXXXXX)
-    trap 'rmdir "$dir"' EXIT
     unshare --mount --propagation private true 2>/dev/null || skip "mount namespaces are not permitted here"
-    # A PID namespace as well: when its first process ends, the kernel ends everything in it, and nothing outside.
-    unshare --mount --propagation private --pid --fork --mount-proc --kill-child "$here/in-namespace.sh" --inside "$dir" "$@" && exit 0 || exit $?
+    # A PID namespace as well: when its first process ends, the kernel ends everything in it, and nothing outside. It ends with this
+    # process too, however that ends.
+    exec setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --mount-proc --kill-child \
+        "$here/in-namespace.sh" --inside "$@"
 fi
 
-shift
-dir=$1
 shift
 bare=no
 if [ "$1" = --bare ]; then
@@ -59,13 +57,13 @@ fail() {
     exit 99
 }
 
-mount -t tmpfs -o mode=0755,size=512m tmpfs "$dir"
+mount -t tmpfs -o mode=0755,size=512m tmpfs /run
+dir=/run/pamphlet-namespace
+mkdir -p "$dir" /run/dbus /run/lock /run/home
 for tree in etc var usr; do
     mkdir "$dir/$tree" "$dir/$tree.work"
     mount -t overlay -o "lowerdir=/$tree,upperdir=$dir/$tree,workdir=$dir/$tree.work" overlay "/$tree" || skip "overlays are not permitted here"
 done
-mount -t tmpfs -o mode=0755 tmpfs /run
-mkdir -p /run/dbus /run/lock /run/home
 [ -e /run/shm ] || ln -s /dev/shm /run/shm
 
 # shellcheck disable=SC2016 # a hash, nothing to expand: crypt(3) of "correct horse"

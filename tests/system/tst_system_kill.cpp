@@ -31,8 +31,9 @@ State state()
     return {contentOf(sudoFile), contentOf(motdFile), contentOf(freshFile), contentOf(goneFile)};
 }
 
-/// What changes anything on disk. Killed before each of them, every state that a crash can leave is met.
-const QByteArray mutating = "openat,openat2,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,"
+/// What changes anything on disk. Killed before each of them, every state that a crash can leave is met. The renames come first,
+/// while /etc/motd still is a file of the overlay's lower layer: two names of such a file do not look like one.
+const QByteArray mutating = "renameat,openat,openat2,write,pwrite64,fsync,fdatasync,rename,renameat2,link,linkat,unlink,unlinkat,"
                             "mkdir,mkdirat,fchmod,fchmodat,fchown,fchownat,fsetxattr,ftruncate,symlinkat";
 
 } // namespace

@@ -66,6 +66,7 @@ void ReviewDialog::build(bool system)
     right->addWidget(sectionLabel(tr("What it means"), QStringLiteral("meaningHeadingLabel"), this));
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("meaningScrollArea"));
+    scroll->setAccessibleName(tr("What it means"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -99,9 +100,9 @@ void ReviewDialog::build(bool system)
 
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(10);
-    m_note = mutedLabel(system ? tr("The system will ask for an administrator’s password.")
-                               : tr("This tree is yours: no password is needed."),
-                        QStringLiteral("authorizationLabel"), this);
+    m_note
+        = mutedLabel(system ? tr("The system will ask for an administrator’s password.") : tr("This tree is yours: no password is needed."),
+                     QStringLiteral("authorizationLabel"), this);
     bottom->addWidget(m_note, 1);
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("applyProgressBar"));
@@ -142,7 +143,8 @@ void ReviewDialog::refresh()
     }
     m_diff->setFiles(files);
     const auto &pending = m_analyst.analysis()->pending;
-    const int changes = std::accumulate(pending.begin(), pending.end(), 0, [](int sum, const PendingFile &file) { return sum + file.changes; });
+    const int changes
+        = std::accumulate(pending.begin(), pending.end(), 0, [](int sum, const PendingFile &file) { return sum + file.changes; });
     if (files.empty()) {
         m_summary->setText(tr("Nothing is pending."));
     } else if (m_analyst.isCurrent()) {
@@ -176,7 +178,9 @@ void ReviewDialog::showMeaning()
     }
     int number = 0;
     for (const pam::Finding &finding : analysis.introduced) {
-        const Tone tone = finding.severity == pam::Severity::Error ? Tone::Error : finding.severity == pam::Severity::Warning ? Tone::Warning : Tone::Accent;
+        const Tone tone = finding.severity == pam::Severity::Error ? Tone::Error
+            : finding.severity == pam::Severity::Warning           ? Tone::Warning
+                                                                   : Tone::Accent;
         QString html = tr("<b>New:</b> %1").arg(text::findingMessage(finding).toHtmlEscaped());
         if (!finding.where.file.empty()) {
             html += QLatin1Char(' ') + text::shortPlace(finding.where.file, finding.where.line).toHtmlEscaped();
@@ -187,7 +191,8 @@ void ReviewDialog::showMeaning()
         add(Tone::Success, tr("%n finding(s) repaired.", nullptr, analysis.repaired), QStringLiteral("repairedCallout"));
     }
     if (number == 0) {
-        add(Tone::Success, tr("No new finding in any of the %n service(s).", nullptr, analysis.serviceCount()), QStringLiteral("nothingNewCallout"));
+        add(Tone::Success, tr("No new finding in any of the %n service(s).", nullptr, analysis.serviceCount()),
+            QStringLiteral("nothingNewCallout"));
     }
     for (const PendingFile &file : analysis.pending) {
         QStringList names;
@@ -200,8 +205,11 @@ void ReviewDialog::showMeaning()
                 QStringLiteral("affectedCallout"));
         }
         if (const auto owner = analysis.owners.find(file.path); owner != analysis.owners.end()
-            && (owner->second == pam::Owner::PamAuthUpdate || owner->second == pam::Owner::Authselect || owner->second == pam::Owner::PamConfig)) {
-            add(Tone::Warning, tr("<b>%1</b> is %2, which may overwrite this change.").arg(name.toHtmlEscaped(), text::ownerText(owner->second).toHtmlEscaped()),
+            && (owner->second == pam::Owner::PamAuthUpdate || owner->second == pam::Owner::Authselect
+                || owner->second == pam::Owner::PamConfig)) {
+            add(Tone::Warning,
+                tr("<b>%1</b> is %2, which may overwrite this change.")
+                    .arg(name.toHtmlEscaped(), text::ownerText(owner->second).toHtmlEscaped()),
                 QStringLiteral("ownerCallout"));
         }
     }
@@ -250,7 +258,8 @@ void ReviewDialog::showError(const Error &error)
     QString html = QStringLiteral("<b>%1</b> %2").arg(text::errorTitle(error).toHtmlEscaped(), text::errorMessage(error).toHtmlEscaped());
     const bool changed = error.code == ErrorCode::Changed || error.code == ErrorCode::Conflict;
     if (changed) {
-        html += QStringLiteral("<br>") + tr("Nothing was written. Read the files again: your edits are kept, and the difference is shown against what is there now.");
+        html += QStringLiteral("<br>")
+            + tr("Nothing was written. Read the files again: your edits are kept, and the difference is shown against what is there now.");
     }
     m_error->setText(html);
     m_error->show();

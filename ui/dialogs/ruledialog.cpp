@@ -25,8 +25,14 @@ namespace pamphlet::ui {
 
 namespace {
 
-const char *const controlWords[] = {"required", "requisite", "sufficient", "optional", "include", "substack",
-                                    "[success=1 default=ignore]", "[success=ok new_authtok_reqd=ok ignore=ignore default=bad]"};
+const char *const controlWords[] = {"required",
+                                    "requisite",
+                                    "sufficient",
+                                    "optional",
+                                    "include",
+                                    "substack",
+                                    "[success=1 default=ignore]",
+                                    "[success=ok new_authtok_reqd=ok ignore=ignore default=bad]"};
 
 // What stands between the brackets, and how many characters stand before it.
 std::pair<std::string, std::size_t> insideBrackets(const QString &control)
@@ -149,6 +155,7 @@ void RuleDialog::build()
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_buttons->setObjectName(QStringLiteral("ruleButtonBox"));
     m_buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("ruleOkButton"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("ruleCancelButton"));
     m_buttons->button(QDialogButtonBox::Ok)->setText(m_context.isNew ? tr("Add rule") : tr("Change rule"));
     m_buttons->button(QDialogButtonBox::Ok)->setDefault(true);
     layout->addWidget(m_buttons);

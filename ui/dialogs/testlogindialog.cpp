@@ -28,7 +28,8 @@
 
 namespace pamphlet::ui {
 
-TestLoginDialog::TestLoginDialog(Workspace &workspace, HelperPort &helper, const QStringList &services, const QString &service, QWidget *parent)
+TestLoginDialog::TestLoginDialog(Workspace &workspace, HelperPort &helper, const QStringList &services, const QString &service,
+                                 QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_helper(helper)
@@ -216,7 +217,8 @@ void TestLoginDialog::describe()
 
     QStringList lines{tr("The modules really run, with the rights of the helper.")};
     if (!service.isEmpty()) {
-        lines << loginSideEffects(pam::effectiveStack(*m_workspace.effectiveTree(), m_workspace.profile(), service.toStdString()), m_session->isChecked());
+        lines << loginSideEffects(pam::effectiveStack(*m_workspace.effectiveTree(), m_workspace.profile(), service.toStdString()),
+                                  m_session->isChecked());
     }
     m_effects->setTone(lines.size() > 1 ? Tone::Warning : Tone::Accent);
     m_effects->setText(lines.join(QLatin1Char(' ')).toHtmlEscaped());
@@ -302,10 +304,12 @@ void TestLoginDialog::finish(Tone tone, const QString &html)
 void TestLoginDialog::finished()
 {
     if (m_last.code == pam::rc::success) {
-        finish(Tone::Success, tr("<b>The login succeeded.</b> %1 as %2").arg(m_service->currentText().toHtmlEscaped(), user().toHtmlEscaped()));
+        finish(Tone::Success,
+               tr("<b>The login succeeded.</b> %1 as %2").arg(m_service->currentText().toHtmlEscaped(), user().toHtmlEscaped()));
     } else {
-        finish(Tone::Error, tr("<b>The login was refused.</b> %1 returned %2.")
-                                .arg(m_last.primitive.toHtmlEscaped(), QString::fromStdString(pam::returnCodeConstant(m_last.code))));
+        finish(Tone::Error,
+               tr("<b>The login was refused.</b> %1 returned %2.")
+                   .arg(m_last.primitive.toHtmlEscaped(), QString::fromStdString(pam::returnCodeConstant(m_last.code))));
     }
 }
 
@@ -336,7 +340,8 @@ QString TestLoginDialog::transcript() const
         lines << QStringLiteral("  %1:%2  %3  %4  %5  %6")
                      .arg(step.file)
                      .arg(step.line)
-                     .arg(step.primitive, step.module, QString::fromStdString(pam::returnCodeConstant(step.returned)), durationText(step.microseconds));
+                     .arg(step.primitive, step.module, QString::fromStdString(pam::returnCodeConstant(step.returned)),
+                          durationText(step.microseconds));
     }
     lines << QString() << tr("Result");
     for (const QString &line : m_results) {

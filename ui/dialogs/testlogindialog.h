@@ -30,7 +30,8 @@ class TestLoginDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    TestLoginDialog(Workspace &workspace, HelperPort &helper, const QStringList &services, const QString &service, QWidget *parent = nullptr);
+    TestLoginDialog(Workspace &workspace, HelperPort &helper, const QStringList &services, const QString &service,
+                    QWidget *parent = nullptr);
     ~TestLoginDialog() override;
 
     /// As text, for a file: what was asked, said and done. Never an answer.
@@ -58,8 +59,8 @@ private:
     HelperPort &m_helper;
     TraceModel m_trace;
     std::unique_ptr<TestLogin> m_login;
-    QStringList m_results;   ///< one line for each call of the application
-    TestPrimitive m_last;    ///< the last one that was not a success, else the last one
+    QStringList m_results; ///< one line for each call of the application
+    TestPrimitive m_last; ///< the last one that was not a success, else the last one
     bool m_anyReturned = false;
     bool m_running = false;
 

@@ -9,8 +9,7 @@ namespace pamphlet::ui {
 FindModel::FindModel(QObject *parent)
     : QAbstractListModel(parent)
     , m_analysis(std::make_shared<Analysis>())
-{
-}
+{ }
 
 void FindModel::setAnalysis(std::shared_ptr<const Analysis> analysis)
 {

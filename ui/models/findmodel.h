@@ -19,9 +19,9 @@ public:
     enum Role {
         ServiceRole = Qt::UserRole + 1, ///< the service to open
         FileRole,
-        LineRole,     ///< 0: no rule in particular
+        LineRole, ///< 0: no rule in particular
         FacilityRole, ///< int(pam::Facility); -1: no rule in particular
-        DetailRole,   ///< where it is
+        DetailRole, ///< where it is
     };
 
     explicit FindModel(QObject *parent = nullptr);

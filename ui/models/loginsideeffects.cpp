@@ -17,9 +17,12 @@ struct Effect {
 };
 
 constexpr Effect effects[] = {
-    {"pam_faillock", false, QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_faillock) and may lock the account.")},
-    {"pam_tally2", false, QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_tally2) and may lock the account.")},
-    {"pam_tally", false, QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_tally) and may lock the account.")},
+    {"pam_faillock", false,
+     QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_faillock) and may lock the account.")},
+    {"pam_tally2", false,
+     QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_tally2) and may lock the account.")},
+    {"pam_tally", false,
+     QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts as a failed attempt (pam_tally) and may lock the account.")},
     {"pam_abl", false, QT_TRANSLATE_NOOP("LoginSideEffects", "A wrong password counts against this user and host (pam_abl).")},
     {"pam_exec", false, QT_TRANSLATE_NOOP("LoginSideEffects", "pam_exec runs a command.")},
     {"pam_script", false, QT_TRANSLATE_NOOP("LoginSideEffects", "pam_script runs a command.")},
@@ -28,7 +31,8 @@ constexpr Effect effects[] = {
     {"pam_mkhomedir", true, QT_TRANSLATE_NOOP("LoginSideEffects", "A missing home directory is created (pam_mkhomedir).")},
     {"pam_lastlog", true, QT_TRANSLATE_NOOP("LoginSideEffects", "The login is recorded as the user’s last one (pam_lastlog).")},
     {"pam_lastlog2", true, QT_TRANSLATE_NOOP("LoginSideEffects", "The login is recorded as the user’s last one (pam_lastlog2).")},
-    {"pam_systemd", true, QT_TRANSLATE_NOOP("LoginSideEffects", "A session is registered with systemd-logind and ended again (pam_systemd).")},
+    {"pam_systemd", true,
+     QT_TRANSLATE_NOOP("LoginSideEffects", "A session is registered with systemd-logind and ended again (pam_systemd).")},
     {"pam_mount", true, QT_TRANSLATE_NOOP("LoginSideEffects", "The user’s volumes are mounted and unmounted (pam_mount).")},
 };
 

@@ -12,8 +12,7 @@ namespace pamphlet::ui {
 ServiceModel::ServiceModel(QObject *parent)
     : QAbstractListModel(parent)
     , m_analysis(std::make_shared<Analysis>())
-{
-}
+{ }
 
 void ServiceModel::setAnalysis(std::shared_ptr<const Analysis> analysis)
 {
@@ -34,7 +33,9 @@ void ServiceModel::setAnalysis(std::shared_ptr<const Analysis> analysis)
         std::move(shared.begin(), shared.end(), std::back_inserter(services));
     }
 
-    const auto nameAt = [](const Analysis &of, const Row &row) { return row.service < 0 ? std::string() : of.services[std::size_t(row.service)].file.service; };
+    const auto nameAt = [](const Analysis &of, const Row &row) {
+        return row.service < 0 ? std::string() : of.services[std::size_t(row.service)].file.service;
+    };
     const bool sameRows = std::equal(services.begin(), services.end(), m_rows.begin(), m_rows.end(), [&](const Row &one, const Row &other) {
         return nameAt(*analysis, one) == nameAt(*m_analysis, other);
     });
@@ -97,11 +98,11 @@ QString ServiceModel::statusWords(const ServiceSummary &summary) const
 QString ServiceModel::tagOf(const ServiceSummary &summary) const
 {
     const QString status = statusWords(summary);
-    const QString change = summary.changed ? tr("changed") : summary.affected ? tr("affected") : QString();
-    if (status.isEmpty() || change.isEmpty()) {
-        return status + change;
+    if (summary.changed) {
+        return status.isEmpty() ? tr("changed") : tr("%1 · %2").arg(tr("changed"), status);
     }
-    return tr("%1 · %2").arg(change, status);
+    // There is room for a word or two: what is wrong weighs more than what a shared file brings along.
+    return status.isEmpty() && summary.affected ? tr("affected") : status;
 }
 
 QVariant ServiceModel::data(const QModelIndex &index, int role) const

@@ -21,11 +21,11 @@ public:
     enum Role {
         NameRole = Qt::UserRole + 1,
         PathRole,
-        ToneRole,    ///< int(Tone): Success, Warning, Error; Accent for a changed one without findings
-        TagRole,     ///< a word or two: "changed", "1 error", "2 warnings"
+        ToneRole, ///< int(Tone): Success, Warning, Error; Accent for a changed one without findings
+        TagRole, ///< a word or two: "changed", "1 error", "2 warnings"
         HeadingRole, ///< bool
-        SharedRole,  ///< bool
-        SearchRole,  ///< what a filter looks at: the name, and the modules and arguments of its rules
+        SharedRole, ///< bool
+        SearchRole, ///< what a filter looks at: the name, and the modules and arguments of its rules
     };
 
     explicit ServiceModel(QObject *parent = nullptr);

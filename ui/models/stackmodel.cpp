@@ -24,8 +24,7 @@ StackModel::StackModel(QObject *parent)
     : QAbstractItemModel(parent)
     , m_analysis(std::make_shared<Analysis>())
     , m_root(std::make_unique<Item>())
-{
-}
+{ }
 
 StackModel::~StackModel() = default;
 
@@ -256,7 +255,11 @@ QVariant StackModel::ruleData(const Item &item, int role) const
             .arg(text::shortPlace(entry.file, entry.line), text::controlWords(entry), QString::fromStdString(entry.module),
                  argumentsText(entry.arguments), text::ruleSentence(entry));
     case Qt::ToolTipRole:
-        return tr("%1, line %2\n%3").arg(QString::fromStdString(entry.file)).arg(entry.line).arg(QString::fromStdString(entry.control)).trimmed();
+        return tr("%1, line %2\n%3")
+            .arg(QString::fromStdString(entry.file))
+            .arg(entry.line)
+            .arg(QString::fromStdString(entry.control))
+            .trimmed();
     default:
         return {};
     }
@@ -273,9 +276,8 @@ QString StackModel::groupNote(const Item &item) const
         if (users > 1) {
             notes << tr("shared by %n service(s)", nullptr, int(users));
         }
-        if (const auto owner = m_analysis->owners.find(frame.file);
-            owner != m_analysis->owners.end() && owner->second != pam::Owner::Hand && owner->second != pam::Owner::Unknown
-            && owner->second != pam::Owner::Package) {
+        if (const auto owner = m_analysis->owners.find(frame.file); owner != m_analysis->owners.end() && owner->second != pam::Owner::Hand
+            && owner->second != pam::Owner::Unknown && owner->second != pam::Owner::Package) {
             notes << text::ownerText(owner->second);
         }
         if (item.children.empty()) {
@@ -291,7 +293,8 @@ QVariant StackModel::groupData(const Item &item, int role) const
     const bool other = frame.via == pam::Via::Other;
     switch (role) {
     case GroupKindRole:
-        return other ? tr("falls back to") : QString::fromUtf8(pam::viaName(frame.via).data(), qsizetype(pam::viaName(frame.via).size()));
+        return other ? (m_stack->service == "other" ? tr("read a second time:") : tr("falls back to"))
+                     : QString::fromUtf8(pam::viaName(frame.via).data(), qsizetype(pam::viaName(frame.via).size()));
     case GroupNameRole:
         return other ? QString::fromStdString(frame.file) : QString::fromStdString(frame.target.empty() ? frame.file : frame.target);
     case GroupNoteRole:
@@ -314,9 +317,11 @@ QVariant StackModel::groupData(const Item &item, int role) const
             .join(QLatin1Char(' '))
             .trimmed();
     case Qt::ToolTipRole:
-        return frame.directiveFile.empty()
-            ? QString::fromStdString(frame.file)
-            : tr("%1, line %2\nreads %3").arg(QString::fromStdString(frame.directiveFile)).arg(frame.directiveLine).arg(QString::fromStdString(frame.file));
+        return frame.directiveFile.empty() ? QString::fromStdString(frame.file)
+                                           : tr("%1, line %2\nreads %3")
+                                                 .arg(QString::fromStdString(frame.directiveFile))
+                                                 .arg(frame.directiveLine)
+                                                 .arg(QString::fromStdString(frame.file));
     default:
         return {};
     }

@@ -22,7 +22,8 @@ public:
     {
         for (std::size_t index = 0; index < chain.size(); ++index) {
             m_entries[std::size_t(chain[index].frame)].push_back(index);
-            for (int frame = chain[index].frame; frame >= 0 && !m_used[std::size_t(frame)]; frame = stack.frames[std::size_t(frame)].parent) {
+            for (int frame = chain[index].frame; frame >= 0 && !m_used[std::size_t(frame)];
+                 frame = stack.frames[std::size_t(frame)].parent) {
                 m_used[std::size_t(frame)] = true;
             }
         }
@@ -45,7 +46,7 @@ public:
             if (root.via != pam::Via::Other) {
                 std::vector<StackRow> own = rowsOf(int(frame));
                 std::move(own.begin(), own.end(), std::back_inserter(top));
-            } else if (m_used[frame] && fallsBack()) {
+            } else if (m_used[frame]) { // the fallback, or `other` itself, which is read twice
                 top.push_back({std::nullopt, int(frame), rowsOf(int(frame))});
             }
         }
@@ -53,8 +54,6 @@ public:
     }
 
 private:
-    bool fallsBack() const { return !m_chain->empty() && m_chain->front().fallback; }
-
     // The facility that an include line names; nullopt for @include and illegal types.
     std::optional<pam::Facility> facilityOf(const pam::Frame &frame) const
     {
@@ -95,8 +94,9 @@ private:
                 placed.push_back({(*m_chain)[entry].line, 1, {entry, index, {}}});
             }
         }
-        std::stable_sort(placed.begin(), placed.end(),
-                         [](const Placed &one, const Placed &other) { return std::tie(one.line, one.order) < std::tie(other.line, other.order); });
+        std::stable_sort(placed.begin(), placed.end(), [](const Placed &one, const Placed &other) {
+            return std::tie(one.line, one.order) < std::tie(other.line, other.order);
+        });
         std::vector<StackRow> rows;
         rows.reserve(placed.size());
         for (Placed &each : placed) {

@@ -13,8 +13,8 @@ namespace pamphlet::ui {
 
 struct StackRow {
     std::optional<std::size_t> entry; ///< index in the chain; nullopt: a group
-    int frame = -1;                   ///< of a group: the frame below it. Of a rule: the frame it stands in
-    std::vector<StackRow> rows;       ///< of a group
+    int frame = -1; ///< of a group: the frame below it. Of a rule: the frame it stands in
+    std::vector<StackRow> rows; ///< of a group
 };
 
 /// Rows at the top. `chain` is stack.chain(facility). Groups that have nothing to do with the facility are left out.

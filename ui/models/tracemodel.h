@@ -19,7 +19,7 @@ public:
     enum Column { ModuleColumn, ResultColumn, DurationColumn, BarColumn, PlaceColumn, ColumnCount };
     enum Role {
         ToneRole = Qt::UserRole + 1, ///< int(Tone)
-        ShareRole,                   ///< double 0…1: the duration beside the longest one
+        ShareRole, ///< double 0…1: the duration beside the longest one
         PrimitiveRole,
     };
 

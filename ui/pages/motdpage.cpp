@@ -29,8 +29,9 @@ struct Style {
 };
 
 constexpr Style styles[] = {
-    {0, QT_TR_NOOP("Back to normal")}, {1, QT_TR_NOOP("Bold")},       {4, QT_TR_NOOP("Underlined")}, {31, QT_TR_NOOP("Red")},     {32, QT_TR_NOOP("Green")},
-    {33, QT_TR_NOOP("Yellow")},        {34, QT_TR_NOOP("Blue")},      {35, QT_TR_NOOP("Magenta")},   {36, QT_TR_NOOP("Cyan")},    {37, QT_TR_NOOP("White")},
+    {0, QT_TR_NOOP("Back to normal")}, {1, QT_TR_NOOP("Bold")},    {4, QT_TR_NOOP("Underlined")}, {31, QT_TR_NOOP("Red")},
+    {32, QT_TR_NOOP("Green")},         {33, QT_TR_NOOP("Yellow")}, {34, QT_TR_NOOP("Blue")},      {35, QT_TR_NOOP("Magenta")},
+    {36, QT_TR_NOOP("Cyan")},          {37, QT_TR_NOOP("White")},
 };
 
 QString noteText(motd::TerminalNote::Kind kind)
@@ -169,21 +170,22 @@ void MotdPage::preview()
         m_detail->setText(tr("%1 · pam_motd shows it after a login").arg(QLatin1String(path)));
     }
     const quint64 generation = ++m_generation;
-    whenDone(inBackground([bytes = file.bytes] { return motd::renderTerminalText(bytes); }), this, [this, generation](const motd::TerminalText &text) {
-        if (generation != m_generation) {
-            return;
-        }
-        m_terminal->setText(text);
-        QStringList lines;
-        std::set<motd::TerminalNote::Kind> told;
-        for (const motd::TerminalNote &note : text.notes) {
-            if (told.insert(note.kind).second) {
-                lines << tr("Line %1: %2.").arg(note.line).arg(noteText(note.kind));
-            }
-        }
-        m_notes->setText(lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
-        m_notes->setVisible(!lines.isEmpty());
-    });
+    whenDone(inBackground([bytes = file.bytes] { return motd::renderTerminalText(bytes); }), this,
+             [this, generation](const motd::TerminalText &text) {
+                 if (generation != m_generation) {
+                     return;
+                 }
+                 m_terminal->setText(text);
+                 QStringList lines;
+                 std::set<motd::TerminalNote::Kind> told;
+                 for (const motd::TerminalNote &note : text.notes) {
+                     if (told.insert(note.kind).second) {
+                         lines << tr("Line %1: %2.").arg(note.line).arg(noteText(note.kind));
+                     }
+                 }
+                 m_notes->setText(lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+                 m_notes->setVisible(!lines.isEmpty());
+             });
 }
 
 void MotdPage::resizeEvent(QResizeEvent *event)

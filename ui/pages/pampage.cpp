@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <set>
+#include <utility>
 
 namespace pamphlet::ui {
 
@@ -282,6 +283,15 @@ void PamPage::openService(const QString &service)
 void PamPage::openRule(const QString &service, int facility, const QString &file, int line)
 {
     openService(service);
+    m_wantedRule = {facility, file, line};
+    if (m_loader->isCurrent()) {
+        goToWantedRule();
+    }
+}
+
+void PamPage::goToWantedRule()
+{
+    const auto [facility, file, line] = std::exchange(m_wantedRule, {});
     if (line <= 0) {
         return;
     }
@@ -341,6 +351,7 @@ void PamPage::stackLoaded()
     showHeader();
     showFiles();
     m_findings->show(m_loader->service(), m_analyst.analysis(), m_loader->stack());
+    goToWantedRule();
 }
 
 void PamPage::showHeader()

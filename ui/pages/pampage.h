@@ -64,6 +64,7 @@ private:
     void showText(const QString &file, int line);
     void applyFix(const pam::Finding &finding);
     void selectRow(const QString &service);
+    void goToWantedRule();
 
     Workspace &m_workspace;
     Analyst &m_analyst;
@@ -71,6 +72,13 @@ private:
     ServiceModel *m_services;
     ServiceFilter *m_filter;
     std::string m_textService; ///< whose files the text tab offers
+    /// Where to go as soon as the stack is there.
+    struct WantedRule {
+        int facility = -1;
+        QString file;
+        int line = 0; ///< 0: nowhere
+    };
+    WantedRule m_wantedRule;
     bool m_filtering = false;
     QString m_wanted; ///< asked for before the services were known
 

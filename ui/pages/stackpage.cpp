@@ -28,7 +28,8 @@ QPushButton *buttonFor(QAction *action, const QString &name, QWidget *parent)
 {
     auto *button = new QPushButton(action->text(), parent);
     button->setObjectName(name);
-    button->setToolTip(QStringLiteral("%1 (%2)").arg(QString(action->text()).remove(QLatin1Char('&')), action->shortcut().toString(QKeySequence::NativeText)));
+    button->setToolTip(QStringLiteral("%1 (%2)").arg(QString(action->text()).remove(QLatin1Char('&')),
+                                                     action->shortcut().toString(QKeySequence::NativeText)));
     button->setEnabled(action->isEnabled());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
@@ -62,7 +63,10 @@ StackPage::StackPage(Workspace &workspace, Analyst &analyst, StackLoader &loader
     setObjectName(QStringLiteral("stackPage"));
     build();
     connect(&loader, &StackLoader::loaded, this, &StackPage::reload);
-    connect(&analyst, &Analyst::analysed, this, [this] { m_model->setAnalysis(m_analyst.analysis()); });
+    connect(&analyst, &Analyst::analysed, this, [this] {
+        m_model->setAnalysis(m_analyst.analysis());
+        updatePlaceholder();
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &StackPage::updateActions);
     connect(m_model, &QAbstractItemModel::modelReset, this, &StackPage::updateActions);
     connect(m_view, &QTreeView::customContextMenuRequested, this, &StackPage::showMenu);
@@ -114,7 +118,19 @@ QAction *StackPage::action(const QString &name, const QString &text, const QKeyS
 void StackPage::setFacility(pam::Facility facility)
 {
     m_model->setStack(m_loader.stack(), facility);
-    m_view->setPlaceholder(m_loader.stack() ? tr("No rules for %1. A program that asks for it is refused.").arg(text::facilityTitle(facility)) : QString());
+    updatePlaceholder();
+}
+
+void StackPage::updatePlaceholder()
+{
+    if (m_loader.stack()) {
+        m_view->setPlaceholder(tr("No rules for %1. A program that asks for it is refused.").arg(text::facilityTitle(m_model->facility())));
+    } else if (m_workspace.isLoaded() && m_analyst.isCurrent() && m_analyst.analysis()->services.empty()) {
+        m_view->setPlaceholder(
+            tr("There is no PAM configuration in this tree: no service file in %1.")
+                .arg(QString::fromStdString(m_workspace.profile().directories.empty() ? std::string()
+                                                                                      : m_workspace.profile().directories.front())));
+    }
 }
 
 pam::Facility StackPage::facility() const
@@ -179,7 +195,8 @@ RuleContext StackPage::contextFor(const std::string &file) const
     context.file = file;
     context.users = analysis.usersOf(file).size();
     if (const auto owner = analysis.owners.find(file); owner != analysis.owners.end()
-        && (owner->second == pam::Owner::PamAuthUpdate || owner->second == pam::Owner::Authselect || owner->second == pam::Owner::PamConfig)) {
+        && (owner->second == pam::Owner::PamAuthUpdate || owner->second == pam::Owner::Authselect
+            || owner->second == pam::Owner::PamConfig)) {
         context.owner = text::ownerText(owner->second);
     }
     context.profile = m_workspace.profile();
@@ -224,7 +241,8 @@ void StackPage::editCurrent()
     };
     auto *dialog = new RuleDialog(std::move(context), pam::fieldsOf(document.nodes()[place->node]), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, stack, place, dialog] { report(edits::replace(m_workspace, *stack, *place, dialog->fields())); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, stack, place, dialog] { report(edits::replace(m_workspace, *stack, *place, dialog->fields())); });
     dialog->open();
 }
 

@@ -45,6 +45,7 @@ private:
     void build();
     QAction *action(const QString &name, const QString &text, const QKeySequence &key, void (StackPage::*slot)());
     void reload();
+    void updatePlaceholder();
     void updateActions();
     void showMenu(const QPoint &where);
 

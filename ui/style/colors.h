@@ -13,10 +13,10 @@ enum class Tone { Neutral, Accent, Success, Warning, Error };
 /// Colours with a meaning, for a light and for a dark desktop. What is not here comes from the palette.
 struct Colors {
     bool dark = false;
-    QColor muted;      ///< secondary text on window and base
-    QColor line;       ///< separators and frames
-    QColor header;     ///< tint of a group's header row
-    QColor selection;  ///< tint of a selected row that keeps its own text colours
+    QColor muted; ///< secondary text on window and base
+    QColor line; ///< separators and frames
+    QColor header; ///< tint of a group's header row
+    QColor selection; ///< tint of a selected row that keeps its own text colours
     QColor chip, chipText;
     QColor link;
     QColor success, successTint;
@@ -26,7 +26,7 @@ struct Colors {
     QColor neutralTint;
 
     QColor strong(Tone tone) const; ///< text and bars
-    QColor tint(Tone tone) const;   ///< backgrounds behind strong() and ordinary text
+    QColor tint(Tone tone) const; ///< backgrounds behind strong() and ordinary text
 };
 
 /// By the lightness of the palette's window colour.

@@ -19,7 +19,8 @@ namespace {
 
 QColor mixed(const QColor &one, const QColor &other, double share)
 {
-    return QColor::fromRgbF(float(one.redF() * (1 - share) + other.redF() * share), float(one.greenF() * (1 - share) + other.greenF() * share),
+    return QColor::fromRgbF(float(one.redF() * (1 - share) + other.redF() * share),
+                            float(one.greenF() * (1 - share) + other.greenF() * share),
                             float(one.blueF() * (1 - share) + other.blueF() * share));
 }
 
@@ -69,8 +70,7 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
 
 FlatStyle::FlatStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("fusion")))
-{
-}
+{ }
 
 void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
@@ -89,7 +89,8 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         if (qobject_cast<const QPushButton *>(widget)) {
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
-            const QColor ring = isDefault(option) ? option->palette.color(QPalette::HighlightedText) : option->palette.color(QPalette::Highlight);
+            const QColor ring
+                = isDefault(option) ? option->palette.color(QPalette::HighlightedText) : option->palette.color(QPalette::Highlight);
             painter->setPen(QPen(ring, 1.5));
             painter->drawRoundedRect(QRectF(widget->rect()).adjusted(2.5, 2.5, -2.5, -2.5), 3, 3);
             painter->restore();
@@ -261,7 +262,8 @@ void FlatStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *paint
     painter->restore();
 }
 
-void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                   const QWidget *widget) const
 {
     if (control == CC_ComboBox) {
         drawComboBox(option, painter);
@@ -281,7 +283,8 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl, const QWidget *widget) const
+QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
+                                const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -292,9 +295,13 @@ QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComple
         const bool vertical = slider->orientation == Qt::Vertical;
         const int length = vertical ? slider->rect.height() : slider->rect.width();
         const int range = slider->maximum - slider->minimum;
-        const int handle = range > 0 ? qBound(qMin(28, length), int(qint64(length) * slider->pageStep / (range + slider->pageStep)), length) : length;
-        const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - handle, slider->upsideDown);
-        const auto part = [&](int from, int size) { return vertical ? QRect(0, from, slider->rect.width(), size) : QRect(from, 0, size, slider->rect.height()); };
+        const int handle
+            = range > 0 ? qBound(qMin(28, length), int(qint64(length) * slider->pageStep / (range + slider->pageStep)), length) : length;
+        const int start
+            = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - handle, slider->upsideDown);
+        const auto part = [&](int from, int size) {
+            return vertical ? QRect(0, from, slider->rect.width(), size) : QRect(from, 0, size, slider->rect.height());
+        };
         switch (subControl) {
         case SC_ScrollBarSlider:
             return part(start, handle);

@@ -14,7 +14,8 @@ QSizeF chipSize(const QFont &font, const QString &text)
     return {metrics.horizontalAdvance(text) + 16, metrics.height() + 4};
 }
 
-QRectF chip(QPainter &painter, const QRectF &rect, const QFont &font, const QString &text, const QColor &background, const QColor &foreground)
+QRectF chip(QPainter &painter, const QRectF &rect, const QFont &font, const QString &text, const QColor &background,
+            const QColor &foreground)
 {
     QSizeF size = chipSize(font, text);
     QString shown = text;

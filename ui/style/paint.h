@@ -17,7 +17,8 @@ namespace pamphlet::ui::paint {
 /// A rounded label such as "sudo:3"; how large it will be.
 QSizeF chipSize(const QFont &font, const QString &text);
 /// Draws it with its left edge at `rect.left()`, vertically centred in `rect`; returns where it stands.
-QRectF chip(QPainter &painter, const QRectF &rect, const QFont &font, const QString &text, const QColor &background, const QColor &foreground);
+QRectF chip(QPainter &painter, const QRectF &rect, const QFont &font, const QString &text, const QColor &background,
+            const QColor &foreground);
 
 /// A rounded rectangle with a hairline around it.
 void card(QPainter &painter, const QRectF &rect, const QColor &fill, const QColor &line, double radius = 5);

@@ -31,7 +31,7 @@ QPalette schemePalette(Scheme scheme)
     palette.setColor(QPalette::BrightText, Qt::white);
     palette.setColor(QPalette::ToolTipBase, dark ? QColor(0x34, 0x39, 0x3e) : QColor(0xfd, 0xfd, 0xfd));
     palette.setColor(QPalette::ToolTipText, text);
-    palette.setColor(QPalette::PlaceholderText, dark ? QColor(0xa0, 0xa7, 0xae) : QColor(0x68, 0x71, 0x7a));
+    palette.setColor(QPalette::PlaceholderText, dark ? QColor(0xa0, 0xa7, 0xae) : QColor(0x5f, 0x6a, 0x74));
     palette.setColor(QPalette::Highlight, dark ? QColor(0x2a, 0x74, 0xae) : QColor(0x1f, 0x74, 0xb4));
     palette.setColor(QPalette::HighlightedText, Qt::white);
     palette.setColor(QPalette::Link, dark ? QColor(0x7f, 0xb9, 0xf2) : QColor(0x1d, 0x63, 0xa8));

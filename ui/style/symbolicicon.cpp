@@ -3,6 +3,7 @@
 #include "ui/style/symbolicicon.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
@@ -133,8 +134,7 @@ class GlyphEngine final : public QIconEngine
 public:
     explicit GlyphEngine(Glyph glyph)
         : m_glyph(glyph)
-    {
-    }
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -185,7 +185,8 @@ QIcon symbolicIcon(Glyph glyph, const QString &themeName)
 
 QIcon applicationIcon()
 {
-    return QIcon::fromTheme(QStringLiteral("org.pamphlet.Pamphlet"), QIcon(QStringLiteral(":/icons/org.pamphlet.Pamphlet.svg")));
+    const QString own = QStringLiteral(":/icons/org.pamphlet.Pamphlet.svg");
+    return QIcon::fromTheme(QStringLiteral("org.pamphlet.Pamphlet"), QFile::exists(own) ? QIcon(own) : QIcon());
 }
 
 } // namespace pamphlet::ui

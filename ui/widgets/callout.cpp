@@ -57,7 +57,8 @@ int Callout::heightForWidth(int width) const
 
 void Callout::updateColors()
 {
-    static constexpr const char *words[] = {QT_TR_NOOP("Note"), QT_TR_NOOP("Note"), QT_TR_NOOP("Good"), QT_TR_NOOP("Warning"), QT_TR_NOOP("Error")};
+    static constexpr const char *words[]
+        = {QT_TR_NOOP("Note"), QT_TR_NOOP("Note"), QT_TR_NOOP("Good"), QT_TR_NOOP("Warning"), QT_TR_NOOP("Error")};
     setAccessibleName(tr(words[int(m_tone)]));
     QPalette own = m_label->palette();
     const QColor link = colorsFor(window()->palette()).link;

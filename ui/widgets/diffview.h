@@ -20,7 +20,7 @@ public:
     struct File {
         std::string path;
         std::optional<std::string> before; ///< nullopt: a new file
-        std::optional<std::string> after;  ///< nullopt: removed
+        std::optional<std::string> after; ///< nullopt: removed
     };
 
     void setFiles(const std::vector<File> &files);

@@ -39,7 +39,8 @@ bool concerns(const pam::Finding &finding, const std::string &service, const std
 
 QString findingHtml(const pam::Finding &finding, int number)
 {
-    QString html = QStringLiteral("<b>%1</b> %2").arg(QString::fromStdString(finding.id).toHtmlEscaped(), text::findingMessage(finding).toHtmlEscaped());
+    QString html = QStringLiteral("<b>%1</b> %2")
+                       .arg(QString::fromStdString(finding.id).toHtmlEscaped(), text::findingMessage(finding).toHtmlEscaped());
     if (!finding.where.file.empty()) {
         const QString place = finding.where.line > 0 ? text::shortPlace(finding.where.file, finding.where.line)
                                                      : QString::fromStdString(finding.where.file);
@@ -83,7 +84,8 @@ void FindingsPanel::clear()
     }
 }
 
-void FindingsPanel::show(const std::string &service, std::shared_ptr<const Analysis> analysis, std::shared_ptr<const pam::EffectiveStack> stack)
+void FindingsPanel::show(const std::string &service, std::shared_ptr<const Analysis> analysis,
+                         std::shared_ptr<const pam::EffectiveStack> stack)
 {
     clear();
     m_analysis = std::move(analysis);
@@ -110,7 +112,8 @@ void FindingsPanel::show(const std::string &service, std::shared_ptr<const Analy
         add(toneOf(finding.severity), findingHtml(finding, int(number)), QStringLiteral("finding%1Callout").arg(number));
     }
     if (m_shown.size() > maxShown) {
-        m_layout->addWidget(mutedLabel(tr("… and %n more", nullptr, int(m_shown.size() - maxShown)), QStringLiteral("moreFindingsLabel"), m_content));
+        m_layout->addWidget(
+            mutedLabel(tr("… and %n more", nullptr, int(m_shown.size() - maxShown)), QStringLiteral("moreFindingsLabel"), m_content));
     }
 
     // What the reader of the files met and no finding speaks of.
@@ -121,12 +124,14 @@ void FindingsPanel::show(const std::string &service, std::shared_ptr<const Analy
         });
         if (!told && problems < 20) {
             const Tone tone = problem.kind == pam::ProblemKind::UsesOther ? Tone::Accent : Tone::Warning;
-            const QString where = problem.where.line > 0 ? QLatin1Char(' ') + text::shortPlace(problem.where.file, problem.where.line) : QString();
+            const QString where
+                = problem.where.line > 0 ? QLatin1Char(' ') + text::shortPlace(problem.where.file, problem.where.line) : QString();
             add(tone, (text::problemMessage(problem) + where).toHtmlEscaped(), QStringLiteral("problem%1Callout").arg(problems++));
         }
     }
     if (m_shown.empty() && problems == 0 && summary) {
-        add(Tone::Success, tr("Nothing found in %1.").arg(QString::fromStdString(service)).toHtmlEscaped(), QStringLiteral("noFindingsCallout"));
+        add(Tone::Success, tr("Nothing found in %1.").arg(QString::fromStdString(service)).toHtmlEscaped(),
+            QStringLiteral("noFindingsCallout"));
     }
     m_layout->addStretch(1);
 }

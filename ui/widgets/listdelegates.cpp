@@ -86,7 +86,8 @@ void ServiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(font);
     painter->setPen(option.palette.color(QPalette::Text));
     const QRect name(nameLeft, row.top(), room - tagWidth - (tagWidth > 0 ? 6 : 0), row.height());
-    painter->drawText(name, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, name.width()));
+    painter->drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, name.width()));
     paintFocus(*painter, option, row);
     painter->restore();
 }

@@ -11,8 +11,7 @@ namespace pamphlet::ui {
 
 PamHighlighter::PamHighlighter(QTextDocument *document)
     : QSyntaxHighlighter(document)
-{
-}
+{ }
 
 void PamHighlighter::highlightBlock(const QString &text)
 {

@@ -101,7 +101,8 @@ void PendingBar::update()
         m_text->setText(m_message);
         m_detail->clear();
     } else if (pending) {
-        const int changes = std::accumulate(m_files.begin(), m_files.end(), 0, [](int sum, const PendingFile &file) { return sum + file.changes; });
+        const int changes
+            = std::accumulate(m_files.begin(), m_files.end(), 0, [](int sum, const PendingFile &file) { return sum + file.changes; });
         //: %1 is "2 changes", %2 is "1 file"
         m_text->setText(tr("%1 in %2").arg(tr("%n change(s)", nullptr, changes), tr("%n file(s)", nullptr, int(m_files.size()))));
         std::set<std::string> services;

@@ -65,10 +65,10 @@ int sentenceHeight(const QFont &font, const QString &sentence, int width)
     return QFontMetrics(sentenceFont(font)).boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, sentence).height();
 }
 
-/// Arguments stand behind the module if there is room, else below it.
+/// Arguments stand behind the module if there is room, else below it, on at most two lines.
 struct ArgumentLines {
-    bool below = false;
-    int height = 0; ///< below: of at most two lines
+    QStringList below;
+    int height = 0;
 };
 
 ArgumentLines argumentLines(const QString &module, const QString &arguments, int width)
@@ -81,8 +81,21 @@ ArgumentLines argumentLines(const QString &module, const QString &arguments, int
     if (metrics.horizontalAdvance(arguments) <= width - used) {
         return {};
     }
-    const int wanted = metrics.boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap | Qt::TextWrapAnywhere, arguments).height();
-    return {true, qMin(wanted, 2 * metrics.lineSpacing())};
+    // Between arguments, never inside one.
+    QStringList lines{QString()};
+    const QStringList words = arguments.split(QLatin1Char(' '));
+    for (const QString &word : words) {
+        const QString longer = lines.last().isEmpty() ? word : lines.last() + QLatin1Char(' ') + word;
+        if (lines.size() == 2 || lines.last().isEmpty() || metrics.horizontalAdvance(longer) <= width) {
+            lines.last() = longer;
+        } else {
+            lines << word;
+        }
+    }
+    for (QString &line : lines) {
+        line = metrics.elidedText(line, Qt::ElideRight, width);
+    }
+    return {lines, int(lines.size()) * metrics.lineSpacing()};
 }
 
 int widthOf(const QStyleOptionViewItem &option)
@@ -115,8 +128,11 @@ QSize StackDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         return {width, option.fontMetrics.height() + 12};
     }
     const Columns columns = columnsOf(QRect(0, 0, width, 100), index.data(StackModel::DepthRole).toInt(), option.fontMetrics);
-    const int arguments = argumentLines(index.data(StackModel::ModuleRole).toString(), index.data(StackModel::ArgumentsRole).toString(), columns.text.width()).height;
-    const int text = QFontMetrics(moduleFont()).height() + arguments + 2 + sentenceHeight(option.font, index.data(StackModel::SentenceRole).toString(), columns.text.width());
+    const int arguments = argumentLines(index.data(StackModel::ModuleRole).toString(), index.data(StackModel::ArgumentsRole).toString(),
+                                        columns.text.width())
+                              .height;
+    const int text = QFontMetrics(moduleFont()).height() + arguments + 2
+        + sentenceHeight(option.font, index.data(StackModel::SentenceRole).toString(), columns.text.width());
     return {width, qMax(text, 2 * option.fontMetrics.height()) + 2 * margin};
 }
 
@@ -177,11 +193,9 @@ void StackDelegate::paintRule(QPainter &painter, const QStyleOptionViewItem &opt
     const ArgumentLines lines = argumentLines(index.data(StackModel::ModuleRole).toString(), arguments, line.width());
     painter.setFont(fixedFont());
     painter.setPen(colors.muted);
-    if (lines.below) {
-        const QFontMetrics metrics(fixedFont());
+    if (!lines.below.isEmpty()) {
         const QRect rest(line.left(), line.bottom() + 1, line.width(), lines.height);
-        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere,
-                         metrics.elidedText(arguments, Qt::ElideRight, 2 * line.width() - 4 * metrics.averageCharWidth()));
+        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop, lines.below.join(QLatin1Char('\n')));
         line.setBottom(rest.bottom());
     } else if (!arguments.isEmpty()) {
         painter.drawText(line.adjusted(moduleMetrics.horizontalAdvance(name) + moduleMetrics.averageCharWidth(), 0, 0, 0),

@@ -121,10 +121,16 @@ void TextEditor::load()
         while (tail < shorter - head && before[before.size() - 1 - tail] == text.text[text.text.size() - 1 - tail]) {
             ++tail;
         }
+        QTextCursor here = textCursor();
+        const int position = here.position();
         QTextCursor cursor(document());
         cursor.setPosition(int(head));
         cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
         cursor.insertText(text.text.mid(head, text.text.size() - tail - head));
+        if (position <= head && here.position() != position) { // what is put in at the cursor would push it along
+            here.setPosition(position);
+            setTextCursor(here);
+        }
     }
     setReadOnly(!obstacle.isEmpty());
     setTextInteractionFlags(obstacle.isEmpty() ? Qt::TextEditorInteraction : Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -224,7 +230,8 @@ void TextEditor::paintNumbers(QPaintEvent *event)
     while (block.isValid() && top <= event->rect().bottom()) {
         const double height = blockBoundingRect(block).height();
         if (block.isVisible()) {
-            painter.drawText(QRectF(0, top, m_numbers->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop, QString::number(block.blockNumber() + 1));
+            painter.drawText(QRectF(0, top, m_numbers->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop,
+                             QString::number(block.blockNumber() + 1));
         }
         top += height;
         block = block.next();

@@ -29,7 +29,8 @@ QSize TraceDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
         QFont font = fixedFont();
         font.setBold(true);
         const QString primitive = index.data(TraceModel::PrimitiveRole).toString();
-        return {QFontMetrics(font).horizontalAdvance(text) + QFontMetrics(scaledFont(option.font, 0.9)).horizontalAdvance(primitive) + 56, height};
+        return {QFontMetrics(font).horizontalAdvance(text) + QFontMetrics(scaledFont(option.font, 0.9)).horizontalAdvance(primitive) + 56,
+                height};
     }
     case TraceModel::ResultColumn:
     case TraceModel::PlaceColumn:
@@ -69,8 +70,9 @@ void TraceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setPen(colors.muted);
         const QRect rest = room.adjusted(metrics.horizontalAdvance(shown) + 8, 0, 0, 0);
         if (rest.width() > 20) {
-            painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                              QFontMetrics(painter->font()).elidedText(index.data(TraceModel::PrimitiveRole).toString(), Qt::ElideRight, rest.width()));
+            painter->drawText(
+                rest, Qt::AlignLeft | Qt::AlignVCenter,
+                QFontMetrics(painter->font()).elidedText(index.data(TraceModel::PrimitiveRole).toString(), Qt::ElideRight, rest.width()));
         }
         break;
     }

@@ -45,8 +45,7 @@ public:
     LinedPanel(Qt::Edge edge, QWidget *parent)
         : QWidget(parent)
         , m_edge(edge)
-    {
-    }
+    { }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -208,7 +207,8 @@ QWidget *MainWindow::buildSidebar()
     m_treeLabel->setContentsMargins(16, 0, 12, 0);
     m_treeLabel->setToolTip(QString::fromStdString(m_root->path()));
     layout->addWidget(m_treeLabel);
-    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) { showPage(current.row()); });
+    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) { showPage(current.row()); });
     return m_sidebarPanel;
 }
 
@@ -236,8 +236,9 @@ void MainWindow::build()
     setCentralWidget(central);
     m_sidebar->setCurrentIndex(m_sidebar->model()->index(PamPageRow, 0));
 
-    connect(m_pam, &PamPage::serviceCountChanged, this,
-            [this](int count) { m_sidebar->model()->setData(m_sidebar->model()->index(PamPageRow, 0), count, SidebarDelegate::CountRole); });
+    connect(m_pam, &PamPage::serviceCountChanged, this, [this](int count) {
+        m_sidebar->model()->setData(m_sidebar->model()->index(PamPageRow, 0), count, SidebarDelegate::CountRole);
+    });
     connect(m_find, &FindBox::found, this, [this](const QString &service, int facility, const QString &file, int line) {
         showPage(PamPageRow);
         m_pam->openRule(service, facility, file, line);
@@ -351,7 +352,8 @@ void MainWindow::showAbout()
     box->setWindowTitle(tr("About Pamphlet"));
     box->setIconPixmap(applicationIcon().pixmap(64));
     box->setText(tr("Pamphlet %1").arg(QStringLiteral(PAMPHLET_VERSION)));
-    box->setInformativeText(tr("See, change and try who may log in to a Linux machine.\n\nFree software under the GNU General Public License, version 3 or later."));
+    box->setInformativeText(tr("See, change and try who may log in to a Linux machine.\n\nFree software under the GNU General Public "
+                               "License, version 3 or later."));
     box->setStandardButtons(QMessageBox::Close);
     box->open();
 }

@@ -53,7 +53,8 @@ std::vector<pam::Finding> without(const std::vector<pam::Finding> &findings, std
 {
     std::vector<pam::Finding> rest;
     for (const pam::Finding &finding : findings) {
-        const auto same = std::find_if(others.begin(), others.end(), [&](const pam::Finding &other) { return sameFinding(finding, other); });
+        const auto same
+            = std::find_if(others.begin(), others.end(), [&](const pam::Finding &other) { return sameFinding(finding, other); });
         if (same == others.end()) {
             rest.push_back(finding);
         } else {
@@ -67,7 +68,8 @@ std::vector<pam::Finding> without(const std::vector<pam::Finding> &findings, std
 
 const ServiceSummary *Analysis::service(const std::string &name) const
 {
-    const auto found = std::find_if(services.begin(), services.end(), [&](const ServiceSummary &summary) { return summary.file.service == name; });
+    const auto found
+        = std::find_if(services.begin(), services.end(), [&](const ServiceSummary &summary) { return summary.file.service == name; });
     return found == services.end() ? nullptr : &*found;
 }
 
@@ -88,7 +90,7 @@ Analysis analyse(const std::shared_ptr<const FileSource> &snapshot, const Overla
     const OverlayTree tree(snapshot, pending);
     const std::vector<pam::ServiceFile> files = pam::listServices(tree, profile);
 
-    Users readers;   // file → every name whose own lines lead to it
+    Users readers; // file → every name whose own lines lead to it
     Users includers; // file → names other than its own that pull it in by a line of theirs
     std::set<std::pair<std::string, std::size_t>> seen;
     for (const pam::ServiceFile &file : files) {

@@ -20,8 +20,8 @@ struct ServiceSummary {
     int errors = 0;
     int warnings = 0;
     int notes = 0;
-    bool shared = false;   ///< several others include it: no service of its own
-    bool changed = false;  ///< its own file is pending
+    bool shared = false; ///< several others include it: no service of its own
+    bool changed = false; ///< its own file is pending
     bool affected = false; ///< a file that it includes is pending
 };
 
@@ -30,7 +30,7 @@ struct RuleSummary {
     std::string file;
     std::size_t line = 0;
     pam::Facility facility = pam::Facility::Auth;
-    std::string text;    ///< "sufficient pam_unix.so nullok"
+    std::string text; ///< "sufficient pam_unix.so nullok"
     std::string service; ///< one that reaches it: the file itself if it is a service
 };
 
@@ -46,12 +46,12 @@ struct Analysis {
     std::vector<pam::Finding> findings;
     std::vector<RuleSummary> rules;
     std::map<std::string, std::vector<std::string>> users; ///< file → services that read it, sorted
-    std::map<std::string, pam::Owner> owners;              ///< of every file that was read
-    std::vector<std::string> modules;                      ///< installed, by name
+    std::map<std::string, pam::Owner> owners; ///< of every file that was read
+    std::vector<std::string> modules; ///< installed, by name
     bool knowsModules = false;
     std::vector<PendingFile> pending;
     std::vector<pam::Finding> introduced; ///< findings that the pending changes bring
-    int repaired = 0;                     ///< findings that they take away
+    int repaired = 0; ///< findings that they take away
 
     /// Without the shared files.
     int serviceCount() const;

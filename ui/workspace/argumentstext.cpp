@@ -11,7 +11,8 @@ QString argumentsText(const std::vector<std::string> &arguments)
     QStringList words;
     for (const std::string &argument : arguments) {
         const QString word = QString::fromStdString(argument);
-        const bool brackets = word.isEmpty() || word.contains(QLatin1Char(' ')) || word.contains(QLatin1Char('\t')) || word.startsWith(QLatin1Char('['));
+        const bool brackets
+            = word.isEmpty() || word.contains(QLatin1Char(' ')) || word.contains(QLatin1Char('\t')) || word.startsWith(QLatin1Char('['));
         words << (brackets ? QLatin1Char('[') + QString(word).replace(QLatin1String("]"), QLatin1String("\\]")) + QLatin1Char(']') : word);
     }
     return words.join(QLatin1Char(' '));

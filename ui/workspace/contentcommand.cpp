@@ -9,8 +9,7 @@ ContentCommand::ContentCommand(std::vector<ContentChange> changes, const QString
     , m_changes(std::move(changes))
     , m_mergeKey(mergeKey)
     , m_writer(std::move(writer))
-{
-}
+{ }
 
 void ContentCommand::redo()
 {

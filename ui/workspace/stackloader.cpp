@@ -30,11 +30,13 @@ StackLoader::StackLoader(Workspace &workspace, QObject *parent)
     , m_workspace(workspace)
 {
     connect(&workspace, &Workspace::changed, this, [this](const QString &path) {
-        if (!m_service.empty() && (!m_stack || path.startsWith(QStringLiteral("/etc/pam.")) || m_stack->documents.contains(path.toStdString()))) {
+        if (!m_service.empty()
+            && (!m_stack || path.startsWith(QStringLiteral("/etc/pam.")) || m_stack->documents.contains(path.toStdString()))) {
             reload();
         }
     });
     connect(&workspace, &Workspace::loaded, this, [this] {
+        m_smallTree = isSmallTree();
         m_lastCost = smallBytes; // a tree that nobody has looked at yet
         if (!m_service.empty()) {
             reload();
@@ -51,9 +53,23 @@ void StackLoader::setService(const std::string &service)
     }
 }
 
+bool StackLoader::isSmallTree() const
+{
+    std::size_t bytes = 0;
+    for (const std::string &directory : m_workspace.profile().directories) {
+        for (const std::string &name : m_workspace.snapshot()->list(directory)) {
+            bytes += m_workspace.snapshot()->read(directory + '/' + name).bytes.size();
+            if (bytes >= smallBytes) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool StackLoader::isSmall() const
 {
-    if (m_lastCost >= smallBytes) {
+    if (m_lastCost >= smallBytes && !m_smallTree) {
         return false;
     }
     const auto path = pam::findServiceFile(*m_workspace.effectiveTree(), m_workspace.profile(), m_service);
@@ -64,7 +80,8 @@ void StackLoader::reload()
 {
     const quint64 generation = ++m_generation;
     auto work = [tree = m_workspace.effectiveTree(), profile = m_workspace.profile(), service = m_service] {
-        return std::shared_ptr<const pam::EffectiveStack>(std::make_shared<pam::EffectiveStack>(pam::effectiveStack(*tree, profile, service)));
+        return std::shared_ptr<const pam::EffectiveStack>(
+            std::make_shared<pam::EffectiveStack>(pam::effectiveStack(*tree, profile, service)));
     };
     if (isSmall()) {
         set(work());
@@ -80,6 +97,7 @@ void StackLoader::reload()
 void StackLoader::set(std::shared_ptr<const pam::EffectiveStack> stack)
 {
     m_stack = std::move(stack);
+    m_doneGeneration = m_generation;
     m_lastCost = costOf(*m_stack);
     Q_EMIT loaded();
 }

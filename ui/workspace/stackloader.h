@@ -25,6 +25,8 @@ public:
 
     void setService(const std::string &service);
     const std::string &service() const { return m_service; }
+    /// The stack is of this service and of the workspace as it is.
+    bool isCurrent() const { return m_stack && m_doneGeneration == m_generation; }
     /// Null until the first one is there.
     const std::shared_ptr<const pam::EffectiveStack> &stack() const { return m_stack; }
 
@@ -34,12 +36,15 @@ Q_SIGNALS:
 private:
     void reload();
     bool isSmall() const;
+    bool isSmallTree() const;
     void set(std::shared_ptr<const pam::EffectiveStack> stack);
 
     Workspace &m_workspace;
     std::string m_service;
     std::shared_ptr<const pam::EffectiveStack> m_stack;
     quint64 m_generation = 0;
+    quint64 m_doneGeneration = 0;
+    bool m_smallTree = false; ///< so small that no service of it can cost much
     std::size_t m_lastCost = 0; ///< bytes and entries of the last stack of this service
 };
 

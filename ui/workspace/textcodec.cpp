@@ -71,12 +71,14 @@ QString obstacleText(TextObstacle obstacle)
     case TextObstacle::None:
         return {};
     case TextObstacle::NotUtf8:
-        return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file is not UTF-8. It is shown as Latin-1; editing it here could lose bytes."));
+        return say(
+            QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file is not UTF-8. It is shown as Latin-1; editing it here could lose bytes."));
     case TextObstacle::Nul:
         return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file holds NUL bytes (shown as ^@), which a text editor cannot keep."));
     case TextObstacle::CarriageReturn:
-        return say(QT_TRANSLATE_NOOP(
-            "TextCodec", "Read-only: this file holds carriage returns (shown as ^M), which a text editor would change. libpam takes them for part of a word."));
+        return say(QT_TRANSLATE_NOOP("TextCodec",
+                                     "Read-only: this file holds carriage returns (shown as ^M), which a text editor would change. libpam "
+                                     "takes them for part of a word."));
     case TextObstacle::SpecialCharacter:
         return say(QT_TRANSLATE_NOOP("TextCodec", "Read-only: this file holds characters that a text editor would change."));
     case TextObstacle::TooLarge:

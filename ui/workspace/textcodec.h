@@ -15,7 +15,7 @@ namespace pamphlet::ui {
 enum class TextObstacle { None, NotUtf8, Nul, CarriageReturn, SpecialCharacter, TooLarge };
 
 struct EditorText {
-    QString text;      ///< with U+238B for each ESC; as Latin-1 if it is not UTF-8
+    QString text; ///< with U+238B for each ESC; as Latin-1 if it is not UTF-8
     TextObstacle obstacle = TextObstacle::None; ///< anything but None: to look at only
 };
 

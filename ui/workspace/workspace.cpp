@@ -99,7 +99,8 @@ void Workspace::setContent(const std::string &path, std::optional<std::string> c
         m_touched.push_back(path);
     }
     std::vector<ContentChange> changes{{path, std::move(before), std::move(content)}};
-    m_undoStack.push(new ContentCommand(std::move(changes), text, mergeKey, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
+    m_undoStack.push(
+        new ContentCommand(std::move(changes), text, mergeKey, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
 }
 
 void Workspace::discard()
@@ -109,8 +110,8 @@ void Workspace::discard()
         changes.push_back({path, content, originalContent(path)});
     }
     if (!changes.empty()) {
-        m_undoStack.push(
-            new ContentCommand(std::move(changes), tr("Discard all changes"), 0, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
+        m_undoStack.push(new ContentCommand(std::move(changes), tr("Discard all changes"), 0,
+                                            [this](const auto &file, const auto &bytes) { write(file, bytes); }));
     }
 }
 

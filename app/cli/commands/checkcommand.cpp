@@ -57,16 +57,6 @@ Json findingJson(const FileSource &files, const pam::Finding &finding)
                 {"name", slug(finding)}};
 }
 
-QString placeText(const Place &where)
-{
-    QString text = shown(where.file);
-    if (where.line > 0)
-        text += u':' + QString::number(where.line);
-    if (where.line > 0 && where.column > 0)
-        text += u':' + QString::number(where.column);
-    return text;
-}
-
 } // namespace
 
 CLI::App *CheckCommand::define(CLI::App &parent)

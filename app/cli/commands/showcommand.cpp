@@ -13,6 +13,9 @@ namespace pamphlet::app::cli {
 
 namespace {
 
+/// A person stops reading before; --json has all of them.
+constexpr std::size_t maxProblems = 50;
+
 std::string startName(pam::StartOutcome start)
 {
     switch (start) {
@@ -238,8 +241,12 @@ void ShowCommand::printText(Session &session, const pam::EffectiveStack &stack, 
     if (!stack.problems.empty()) {
         console.line();
         console.line(console.styled(Style::Heading, tr("Problems")));
-        for (const pam::Problem &problem : stack.problems)
-            console.line(QStringLiteral("  ") + shown(ui::text::problemMessage(problem)));
+        const std::size_t count = std::min(stack.problems.size(), maxProblems);
+        for (std::size_t i = 0; i < count; ++i)
+            console.line(QStringLiteral("  ") + placeText(stack.problems[i].where) + QStringLiteral(": ")
+                         + shown(ui::text::problemMessage(stack.problems[i])));
+        if (count < stack.problems.size())
+            console.line(QStringLiteral("  ") + tr("… and %1 more").arg(stack.problems.size() - count));
     }
 }
 

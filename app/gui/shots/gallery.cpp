@@ -104,7 +104,7 @@ Result<void> Gallery::open(const QSize &size)
     return {};
 }
 
-// The change of the sketch: a fingerprint suffices for sudo.
+// A fingerprint suffices for sudo, and an empty password nowhere.
 void Gallery::edit()
 {
     ui::Workspace &workspace = m_window->workspace();
@@ -114,6 +114,11 @@ void Gallery::edit()
         sudo.insert(first.size(), "auth       sufficient pam_fprintd.so max-tries=1\n");
     }
     workspace.setContent("/etc/pam.d/sudo", sudo, QStringLiteral("Add pam_fprintd.so to sudo"));
+    std::string shared = workspace.content("/etc/pam.d/common-auth").value_or(std::string());
+    if (const std::size_t nullok = shared.find(" nullok"); nullok != std::string::npos) {
+        shared.erase(nullok, 7);
+    }
+    workspace.setContent("/etc/pam.d/common-auth", shared, QStringLiteral("Remove nullok from common-auth"));
     settle();
 }
 

@@ -11,15 +11,9 @@ namespace {
 class RecordedLogin final : public ui::TestLogin
 {
 public:
-    RecordedLogin()
-    {
-        QTimer::singleShot(0, this, &RecordedLogin::begin);
-    }
+    RecordedLogin() { QTimer::singleShot(0, this, &RecordedLogin::begin); }
 
-    void answer(unsigned, Secret) override
-    {
-        QTimer::singleShot(0, this, &RecordedLogin::end);
-    }
+    void answer(unsigned, Secret) override { QTimer::singleShot(0, this, &RecordedLogin::end); }
 
     void cancel() override
     {
@@ -51,7 +45,8 @@ private:
 
     void step(const char *primitive, const char *file, unsigned line, const char *module, int returned, quint64 microseconds)
     {
-        Q_EMIT stepped({QLatin1String(primitive), QStringLiteral("/etc/pam.d/") + QLatin1String(file), line, QLatin1String(module), returned, microseconds});
+        Q_EMIT stepped({QLatin1String(primitive), QStringLiteral("/etc/pam.d/") + QLatin1String(file), line, QLatin1String(module),
+                        returned, microseconds});
     }
 };
 
@@ -59,8 +54,7 @@ private:
 
 RecordedHelper::RecordedHelper(ui::HelperPort &real)
     : m_real(real)
-{
-}
+{ }
 
 QFuture<Result<ui::Applied>> RecordedHelper::apply(const change::ChangeSet &changeSet)
 {

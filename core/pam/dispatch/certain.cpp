@@ -11,6 +11,10 @@ namespace pamphlet::pam {
 
 namespace {
 
+// security/_pam_types.h
+constexpr int bufErr = 5;
+constexpr int convErr = 19;
+
 /// pam_deny's answer differs by the call (its source, pam_deny.c).
 int denial(Pass pass)
 {
@@ -85,8 +89,11 @@ Outcomes certainOutcomes(const Entry &entry, Pass pass, const FileSource &tree, 
         return outcome(denial(pass));
     if (entry.module == "pam_debug.so")
         return outcome(debugResult(entry, pass));
+    // It succeeds where it has spoken, and is ignored where it was told to be silent or its file is empty or missing; the update of
+    // a password is past its word (pam_echo(8); seen with 1.5.2).
     if (entry.module == "pam_echo.so")
-        return outcome(rc::ignore) | outcome(5); // buf_err when out of memory
+        return pass == Pass::UpdateToken ? outcome(rc::ignore)
+                                         : outcome(rc::success) | outcome(rc::ignore) | outcome(bufErr) | outcome(convErr);
     return anyOutcome;
 }
 

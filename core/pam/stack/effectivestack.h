@@ -25,37 +25,37 @@ std::string_view viaName(Via via);
 
 /// One reading of one file: the service file, `other`, or what an include line pulled in.
 struct Frame {
-    int parent = -1;           ///< index in EffectiveStack::frames; -1 for the service file and for `other`
+    int parent = -1; ///< index in EffectiveStack::frames; -1 for the service file and for `other`
     Via via = Via::Service;
-    std::string file;          ///< the file that was read; for a failed include what was asked for
-    std::string target;        ///< the include's target as written
+    std::string file; ///< the file that was read; for a failed include what was asked for
+    std::string target; ///< the include's target as written
     std::string directiveFile; ///< where the include line stands; empty for roots
     std::size_t directiveLine = 0;
-    int depth = 0;             ///< nested files: 0 for roots
+    int depth = 0; ///< nested files: 0 for roots
     bool failed = false;
 };
 
 enum class EntryKind {
-    Module,   ///< libpam calls the module
+    Module, ///< libpam calls the module
     MustFail, ///< never called: yields PAM_PERM_DENIED
-    Marker,   ///< a substack begins; counts for jumps
+    Marker, ///< a substack begins; counts for jumps
 };
 
 struct Entry {
     EntryKind kind = EntryKind::Module;
     Facility facility = Facility::Auth;
     int frame = 0;
-    std::size_t node = 0;  ///< index of its node in the document of `file`
-    std::string file;      ///< absolute inside the root
+    std::size_t node = 0; ///< index of its node in the document of `file`
+    std::string file; ///< absolute inside the root
     std::size_t line = 0;
-    int depth = 0;         ///< nested files
-    int level = 0;         ///< substack level, what jumps and `done` go by
+    int depth = 0; ///< nested files
+    int level = 0; ///< substack level, what jumps and `done` go by
     bool silent = false;
     bool fallback = false; ///< from `other`
     bool firstChainOnly = false; ///< semantics §2.7: linked in authenticate/open_session but not in setcred/close_session
-    std::string control;   ///< as written, brackets included; empty for @include
+    std::string control; ///< as written, brackets included; empty for @include
     Actions actions{};
-    std::string module;    ///< as written; a Marker's target; may be empty for MustFail
+    std::string module; ///< as written; a Marker's target; may be empty for MustFail
     std::vector<std::string> arguments;
     Via via = Via::Service;
 };
@@ -69,16 +69,16 @@ enum class ProblemKind {
     IncludeNotFound,
     IncludeUnreadable,
     IncludeTooDeep,
-    IncludeFailed,        ///< a parse error inside the included file
-    IncludeCycle,         ///< a file that includes itself: libpam runs until it is out of descriptors
+    IncludeFailed, ///< a parse error inside the included file
+    IncludeCycle, ///< a file that includes itself: libpam runs until it is out of descriptors
     BadModuleName,
     UnfinishedContinuation,
-    OverlongLine,         ///< old parser: the tail of a line is read as a rule of its own
-    HiddenBytes,          ///< NUL
+    OverlongLine, ///< old parser: the tail of a line is read as a rule of its own
+    HiddenBytes, ///< NUL
     ReaderHangs,
-    ServiceNotFound,      ///< neither the service's file nor `other`
-    UsesOther,            ///< the service has no file: `other` decides everything
-    WorkLimit,            ///< our own limit: the configuration expands to too many entries
+    ServiceNotFound, ///< neither the service's file nor `other`
+    UsesOther, ///< the service has no file: `other` decides everything
+    WorkLimit, ///< our own limit: the configuration expands to too many entries
 };
 
 struct Problem {
@@ -91,10 +91,10 @@ struct Problem {
 enum class StartOutcome { Success, Abort, Hang, Crash, Undefined };
 
 struct EffectiveStack {
-    std::string service;  ///< normalized
+    std::string service; ///< normalized
     StartOutcome start = StartOutcome::Success;
     std::string serviceFile; ///< empty: none
-    std::string otherFile;   ///< empty: none
+    std::string otherFile; ///< empty: none
     std::vector<Frame> frames;
     std::vector<Entry> serviceEntries; ///< in the order they were read, all facilities
     std::vector<Entry> otherEntries;

@@ -346,7 +346,9 @@ StackBuilder::Opened StackBuilder::openService(const std::string &name, const Pl
         return open(name, where);
     bool unreadable = false;
     for (const std::string &directory : m_profile.directories) {
-        Opened opened = open(directory + '/' + name, where);
+        std::string path = directory;
+        path.append("/").append(name);
+        Opened opened = open(path, where);
         if (opened.file)
             return opened;
         unreadable = unreadable || opened.unreadable;

@@ -33,31 +33,31 @@ struct Token {
 };
 
 enum class NodeKind {
-    Blank,        ///< only space, tab, newline
-    Comment,      ///< starts with `#`
-    Rule,         ///< a logical line: what libpam takes for a rule, well formed or not
-    Unfinished,   ///< a continuation at the end of the file: libpam stops with an error
-    Unreachable,  ///< bytes that libpam never gets to (it hangs before, semantics §2.1 step 1)
+    Blank, ///< only space, tab, newline
+    Comment, ///< starts with `#`
+    Rule, ///< a logical line: what libpam takes for a rule, well formed or not
+    Unfinished, ///< a continuation at the end of the file: libpam stops with an error
+    Unreachable, ///< bytes that libpam never gets to (it hangs before, semantics §2.1 step 1)
 };
 
 /// What a logical line asks for (semantics §2.5).
 enum class RuleKind {
-    Module,     ///< type control module args…
-    Include,    ///< type include FILE
-    Substack,   ///< type substack FILE
-    AtInclude,  ///< @include FILE
-    MustFail,   ///< no module token: libpam adds an entry that always fails
+    Module, ///< type control module args…
+    Include, ///< type include FILE
+    Substack, ///< type substack FILE
+    AtInclude, ///< @include FILE
+    MustFail, ///< no module token: libpam adds an entry that always fails
 };
 
 /// The fields of a logical line. A missing field is nullopt.
 struct Rule {
     RuleKind kind = RuleKind::MustFail;
     std::optional<Token> service; ///< pam.conf only
-    std::optional<Token> type;    ///< with its `-`
-    bool silent = false;          ///< the `-`
+    std::optional<Token> type; ///< with its `-`
+    bool silent = false; ///< the `-`
     std::optional<Facility> facility; ///< nullopt: illegal type, absent type, or @include
     std::optional<Token> control; ///< nullopt for @include
-    std::optional<Token> target;  ///< module path, or the file of an include
+    std::optional<Token> target; ///< module path, or the file of an include
     std::vector<Token> arguments;
 
     bool operator==(const Rule &) const = default;
@@ -71,17 +71,17 @@ struct Rule {
 struct Node {
     NodeKind kind = NodeKind::Blank;
     Span span;
-    std::size_t line = 1;      ///< physical line of the first byte, from 1
-    std::size_t ruleLine = 1;  ///< Rule: the line that libpam's reader would name: where its first token stands
-    Rule rule;                 ///< Rule only
-    bool hidden = false;       ///< bytes behind a NUL were dropped by libpam
-    bool overlong = false;     ///< old parser: this node starts in the middle of a physical line
+    std::size_t line = 1; ///< physical line of the first byte, from 1
+    std::size_t ruleLine = 1; ///< Rule: the line that libpam's reader would name: where its first token stands
+    Rule rule; ///< Rule only
+    bool hidden = false; ///< bytes behind a NUL were dropped by libpam
+    bool overlong = false; ///< old parser: this node starts in the middle of a physical line
 
     bool operator==(const Node &) const = default;
 };
 
 enum class Syntax {
-    PamD,    ///< /etc/pam.d/*: no service field
+    PamD, ///< /etc/pam.d/*: no service field
     PamConf, ///< /etc/pam.conf: the service comes first
 };
 

@@ -20,9 +20,9 @@ namespace pamphlet::pam {
 
 /// A rule as a person writes it; brackets are added where a token needs them.
 struct RuleFields {
-    std::string type;    ///< "auth", "-session", "@include"
+    std::string type; ///< "auth", "-session", "@include"
     std::string control; ///< "required", "success=1 default=ignore", "[…]"; empty for @include
-    std::string target;  ///< module or file
+    std::string target; ///< module or file
     std::vector<std::string> arguments;
 
     bool operator==(const RuleFields &) const = default;

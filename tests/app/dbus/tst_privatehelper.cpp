@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace pamphlet;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void badProgramIsSaid_data();
     void badProgramIsSaid();
     void everyWaiterIsAnswered();
+    void theSocketIsWhereNobodyElseCanPutOne();
     void placeOfATree_data();
     void placeOfATree();
     void treeOfSomebodyElse();
@@ -51,6 +53,9 @@ void TestPrivateHelper::badProgramIsSaid_data()
                                                << QStringLiteral("the tree is on fire");
     QTest::newRow("says something else") << QByteArrayLiteral("echo 'hello, world'; read x") << QStringLiteral("something else");
     QTest::newRow("is ready, but does not listen") << QByteArrayLiteral("echo ready; read x") << QStringLiteral("private helper");
+    QTest::newRow("opens the socket's directory to others")
+        << QByteArrayLiteral("d=${4#unix:path=}; chmod 755 ${d%/bus}; echo ready; read x")
+        << QStringLiteral("not a directory of this user's alone");
     QTest::newRow("never ends its line") << QByteArrayLiteral("printf ready; exit 0") << QStringLiteral("ended before");
 }
 
@@ -79,6 +84,33 @@ void TestPrivateHelper::everyWaiterIsAnswered()
     auto second = client.rollback({});
     QTRY_VERIFY(first.isFinished() && second.isFinished());
     QVERIFY(!first.result() && !second.result());
+}
+
+/// $TMPDIR and $XDG_RUNTIME_DIR may be somebody else's (`su`, `sudo -E`): who can swap the directory gets what we say.
+void TestPrivateHelper::theSocketIsWhereNobodyElseCanPutOne()
+{
+    const QTemporaryDir directory;
+    const QString open = directory.filePath(QStringLiteral("open"));
+    QVERIFY(QDir().mkpath(open));
+    QCOMPARE(::chmod(qPrintable(open), 0777), 0);
+    if (geteuid() == 0)
+        QCOMPARE(::chown(qPrintable(open), 65534, 65534), 0);
+    for (const char *variable : {"TMPDIR", "XDG_RUNTIME_DIR"})
+        qputenv(variable, QFile::encodeName(open));
+    const QString said = directory.filePath(QStringLiteral("address"));
+    const QByteArray body = "echo \"$4\" >" + QFile::encodeName(said) + "; exit 1";
+    app::HelperClient client(std::make_unique<app::PrivateHelper>(directory.path(), script(directory, body)));
+    auto future = client.rollback({});
+    QTRY_VERIFY(future.isFinished());
+    for (const char *variable : {"TMPDIR", "XDG_RUNTIME_DIR"})
+        qunsetenv(variable);
+    QFile file(said);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray address = file.readAll();
+    const QByteArray place = geteuid() == 0 ? QByteArray("/run/pamphlet") : "/tmp/pamphlet-" + QByteArray::number(geteuid());
+    QVERIFY2(address.startsWith("unix:path=" + place + "/socket-"), address.constData());
+    QVERIFY(QDir(open).isEmpty());
+    QVERIFY(QDir(QFile::decodeName(place)).entryList({QStringLiteral("socket-*")}, QDir::Dirs).isEmpty());
 }
 
 void TestPrivateHelper::placeOfATree_data()

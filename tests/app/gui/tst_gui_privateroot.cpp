@@ -43,7 +43,8 @@ private Q_SLOTS:
     void init()
     {
         m_directory = std::make_unique<QTemporaryDir>();
-        write("/etc/pam.d/demo", "# a demonstration\nauth\trequired\tpam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
+        write("/etc/pam.d/demo",
+              "# a demonstration\nauth\trequired\tpam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
         write("/etc/pam.d/other", "auth required pam_deny.so\naccount required pam_deny.so\n");
         write("/etc/motd", "hello\n");
         auto root = change::RootDirectory::open(m_directory->path().toStdString());
@@ -153,7 +154,8 @@ private Q_SLOTS:
     void testLoginAsksAndIsAnswered()
     {
         m_window->workspace().setContent("/etc/pam.d/demo",
-                                         "auth required " PAMPHLET_TEST_MODULES "/pam_test_prompt.so on=blue off=s3cret\naccount required pam_permit.so\n",
+                                         "auth required " PAMPHLET_TEST_MODULES
+                                         "/pam_test_prompt.so on=blue off=s3cret\naccount required pam_permit.so\n",
                                          QStringLiteral("edit"));
         find<QAction>("testLoginAction")->trigger();
         QPointer<QDialog> test = dialog("testLoginDialog");

@@ -44,7 +44,8 @@ private Q_SLOTS:
         QFETCH(bool, valid);
         QFETCH(QString, root);
         QFETCH(QString, open);
-        const auto parsed = app::gui::parseArguments(QStringList{QStringLiteral("pamphlet")} + line.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        const auto parsed
+            = app::gui::parseArguments(QStringList{QStringLiteral("pamphlet")} + line.split(QLatin1Char(' '), Qt::SkipEmptyParts));
         QCOMPARE(parsed.has_value(), valid);
         if (valid) {
             QCOMPARE(parsed->root, root);
@@ -66,8 +67,9 @@ private Q_SLOTS:
         row("no such root", {QStringLiteral("--root"), QStringLiteral("/nonexistent/tree")}, 3, "/nonexistent/tree");
         row("root is a file", {QStringLiteral("--root"), QStringLiteral(PAMPHLET_SOURCE_DIR "/CMakeLists.txt")}, 3, "CMakeLists.txt");
         row("picture that cannot be written",
-            {QStringLiteral("--root"), QStringLiteral(PAMPHLET_TEST_DATA "/shots"), QStringLiteral("--grab"), QStringLiteral("/nonexistent/a.png")}, 5,
-            "/nonexistent/a.png");
+            {QStringLiteral("--root"), QStringLiteral(PAMPHLET_TEST_DATA "/shots"), QStringLiteral("--grab"),
+             QStringLiteral("/nonexistent/a.png")},
+            5, "/nonexistent/a.png");
     }
 
     void exits()
@@ -103,7 +105,8 @@ private Q_SLOTS:
         environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QString::fromLatin1(scale));
         program.setProcessEnvironment(environment);
         program.start(QStringLiteral(PAMPHLET_BIN_DIR "/pamphlet"),
-                      {QStringLiteral("--root"), QStringLiteral(PAMPHLET_TEST_DATA "/shots"), QStringLiteral("--grab"), file, QStringLiteral("sshd")});
+                      {QStringLiteral("--root"), QStringLiteral(PAMPHLET_TEST_DATA "/shots"), QStringLiteral("--grab"), file,
+                       QStringLiteral("sshd")});
         QVERIFY(program.waitForFinished(60000));
         QCOMPARE(program.exitCode(), 0);
         const QImage image(file);
@@ -177,8 +180,8 @@ private Q_SLOTS:
         QProcess update;
         update.setWorkingDirectory(QStringLiteral(PAMPHLET_SOURCE_DIR));
         update.start(lupdate,
-                     {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-pluralonly"), QStringLiteral("-locations"), QStringLiteral("none"),
-                      QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("-ts"), copy});
+                     {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-pluralonly"), QStringLiteral("-locations"),
+                      QStringLiteral("none"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("-ts"), copy});
         QVERIFY(update.waitForFinished(60000));
         QFile file(copy);
         QVERIFY(file.open(QIODevice::ReadOnly));

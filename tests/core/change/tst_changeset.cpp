@@ -20,7 +20,7 @@ const std::string digest(64, 'a');
 ChangeSet sample()
 {
     return changeSet({replaceFile("/etc/pam.d/sudo", "old", std::string("new\0\xff\n", 6), 0600), removeFile("/etc/motd", "bye"),
-                      createFile("/etc/motd.d/\xc3\xa9 \"x\\", "")},
+                      createFile("/etc/motd.d/10-x", "")},
                      "why \"not\" \xe2\x9c\x93");
 }
 
@@ -58,8 +58,11 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &path, bool allowed) { QTest::newRow(name) << path << allowed; };
         row("service", "/etc/pam.d/sudo", true);
         row("service with a dot", "/etc/pam.d/.hidden", true);
-        row("service in UTF-8", "/etc/pam.d/\xd7\xa9\xd7\x9c", true);
-        row("service with a blank", "/etc/pam.d/a b", true);
+        row("every character allowed", "/etc/pam.d/aZ09._-+@", true);
+        row("service in UTF-8", "/etc/pam.d/\xd7\xa9\xd7\x9c", false);
+        row("service with a blank", "/etc/pam.d/a b", false);
+        row("a name that reads like a prompt", "/etc/pam.d/sudo (nothing changes)", false);
+        row("markup", "/etc/pam.d/<b>", false);
         row("255 bytes", QByteArray("/etc/pam.d/") + QByteArray(255, 'a'), true);
         row("pam.conf", "/etc/pam.conf", true);
         row("motd", "/etc/motd", true);

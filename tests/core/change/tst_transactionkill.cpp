@@ -5,6 +5,7 @@
 // it. Between two system calls a process changes nothing on the disk, so these are all the points at which it can die. (Not tried here:
 // loss of power, where the order of writes counts too. That is what the fsync calls are for.)
 #include "tests/core/change/testtree.h"
+#include "tests/support/privatemounts.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -24,6 +25,8 @@ using namespace pamphlet::change;
 using namespace pamphlet::test;
 
 namespace {
+
+QString noPrivateMounts;
 
 enum class End { Killed, Finished, NoTracing, Broken };
 
@@ -87,10 +90,15 @@ private Q_SLOTS:
             QSKIP("ptrace(2) is forbidden here");
     }
 
-    void init() { fresh(); }
+    void init() { m_overlayOptions.reset(); }
+    void cleanup() { m_overlay.reset(); }
+
+    void applyEndsWithAllOldOrAllNew_data() { fileSystems(); }
 
     void applyEndsWithAllOldOrAllNew()
     {
+        if (!begin())
+            QSKIP("no overlay file system here (needs root)");
         const Snapshot before = m_tree->snapshot();
         QVERIFY(m_tree->log().apply(m_set, origin(1)).has_value());
         const Snapshot after = m_tree->snapshot();
@@ -111,8 +119,12 @@ private Q_SLOTS:
         report("apply", counts);
     }
 
+    void rollbackEndsWithAllOldOrAllNew_data() { fileSystems(); }
+
     void rollbackEndsWithAllOldOrAllNew()
     {
+        if (!begin())
+            QSKIP("no overlay file system here (needs root)");
         const Snapshot before = m_tree->snapshot();
         QVERIFY(apply());
         const Snapshot after = m_tree->snapshot();
@@ -137,6 +149,7 @@ private Q_SLOTS:
     /// The recovery is killed as well, and the one after it finishes.
     void recoveryCanBeKilledToo()
     {
+        fresh();
         const Snapshot before = m_tree->snapshot();
         QVERIFY(m_tree->log().apply(m_set, origin(1)).has_value());
         const Snapshot after = m_tree->snapshot();
@@ -176,15 +189,64 @@ private:
         unsigned points = 0, old = 0, fresh = 0;
     };
 
+    /// An overlay copies a file up when it is linked, which is where inode numbers and second names are not what they are elsewhere.
+    static void fileSystems()
+    {
+        QTest::addColumn<bool>("overlay");
+        QTest::addColumn<bool>("apart");
+        QTest::addColumn<QString>("options");
+        QTest::newRow("plain") << false << false << QString();
+        QTest::newRow("overlay") << true << false << QString();
+        QTest::newRow("overlay of two file systems") << true << true << QString();
+        QTest::newRow("overlay of two file systems, inode numbers not kept") << true << true << QStringLiteral(",xino=off");
+    }
+
+    /// False if the file system of the row cannot be had.
+    bool begin()
+    {
+        QFETCH(bool, overlay);
+        QFETCH(bool, apart);
+        QFETCH(QString, options);
+        if (overlay && !noPrivateMounts.isEmpty())
+            return false;
+        if (overlay)
+            m_overlayOptions = options;
+        m_apart = apart;
+        fresh();
+        return !overlay || (m_overlay && m_overlay->mounted());
+    }
+
     void fresh()
     {
-        m_tree = std::make_unique<TestTree>(m_directory.path());
-        m_tree->removeAll();
-        m_tree->mkdir("/etc/pam.d");
-        m_tree->write("/etc/motd", "old motd\n");
-        m_tree->write("/etc/pam.d/login", "old login\n", 0600);
-        m_tree->write("/etc/pam.d/sudo", "old sudo\n");
-        m_tree->write("/etc/pam.d/untouched", "untouched\n");
+        m_overlay.reset();
+        m_upper.reset();
+        const QDir top(m_directory.path());
+        TestTree(top.path()).removeAll();
+        for (const char *name : {"lower", "upper", "merged"})
+            top.mkpath(QString::fromLatin1(name));
+        fill(TestTree(top.filePath(QStringLiteral("lower"))));
+        if (!m_overlayOptions) {
+            m_tree = std::make_unique<TestTree>(top.filePath(QStringLiteral("lower")));
+            return;
+        }
+        if (m_apart)
+            m_upper = std::make_unique<Mount>(Mount::tmpfs(top.filePath(QStringLiteral("upper")), QStringLiteral("size=16m,mode=755")));
+        top.mkpath(QStringLiteral("upper/data"));
+        top.mkpath(QStringLiteral("upper/work"));
+        const QString merged = top.filePath(QStringLiteral("merged"));
+        m_overlay = std::make_unique<Mount>(Mount::overlay(merged, top.filePath(QStringLiteral("lower")),
+                                                           top.filePath(QStringLiteral("upper/data")),
+                                                           top.filePath(QStringLiteral("upper/work")), *m_overlayOptions));
+        m_tree = std::make_unique<TestTree>(merged);
+    }
+
+    static void fill(const TestTree &tree)
+    {
+        tree.write("/etc/motd", "old motd\n");
+        tree.write("/etc/pam.d/login", "old login\n", 0600);
+        tree.write("/etc/pam.d/mode", "only the mode changes\n");
+        tree.write("/etc/pam.d/sudo", "old sudo\n");
+        tree.write("/etc/pam.d/untouched", "untouched\n");
     }
 
     bool apply() { return m_tree->log().apply(m_set, origin(1)).has_value(); }
@@ -246,11 +308,23 @@ private:
     }
 
     QTemporaryDir m_directory{directoryTemplate()};
+    std::optional<QString> m_overlayOptions; ///< an overlay is wanted
+    bool m_apart = false; ///< with its upper layer on another file system
+    std::unique_ptr<Mount> m_upper;
+    std::unique_ptr<Mount> m_overlay;
     std::unique_ptr<TestTree> m_tree;
     const ChangeSet m_set = changeSet({replaceFile("/etc/motd", "old motd\n", "new motd\n"), createFile("/etc/motd.d/hello", "hello\n"),
                                        removeFile("/etc/pam.d/login", "old login\n"), createFile("/etc/pam.d/new", "new\n"),
+                                       replaceFile("/etc/pam.d/mode", "only the mode changes\n", "only the mode changes\n", 0600),
                                        replaceFile("/etc/pam.d/sudo", "old sudo\n", "new sudo\n", 0600)});
 };
 
-QTEST_APPLESS_MAIN(TransactionKillTest)
+int main(int argc, char **argv)
+{
+    noPrivateMounts = enterPrivateMounts();
+    QCoreApplication application(argc, argv);
+    TransactionKillTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_transactionkill.moc"

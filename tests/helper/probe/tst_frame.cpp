@@ -25,8 +25,8 @@ std::vector<Frame> examples()
         CallReturned{std::nullopt, 26, 1},
         CallReturned{pam::Primitive::Setcred, 31, 0},
         SequenceEnded{},
-        ProbeEnded{true, 11},
-        ProbeEnded{false, 0},
+        ProbeEnded{true, 11, 0},
+        ProbeEnded{false, 0, 0x11223344},
     };
 }
 

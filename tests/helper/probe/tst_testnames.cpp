@@ -55,7 +55,11 @@ private Q_SLOTS:
         row("a realm", QStringLiteral("alice@example.com"), true);
         row("a machine", QStringLiteral("web srv$"), true);
         row("not ASCII", QStringLiteral("józef"), true);
-        row("beyond the first plane", QStringLiteral("a\U0001F600"), true);
+        row("beyond the first plane", QStringLiteral("a\U00010400"), true);
+        row("a picture", QStringLiteral("a\U0001F600"), false);
+        row("a name that reads like a prompt", QStringLiteral("alice (configuration as it is installed)"), false);
+        row("a quote", QStringLiteral("alice” and “root"), false);
+        row("markup", QStringLiteral("<b>alice"), false);
         row("digits", QStringLiteral("1000"), true);
         row("the longest", QString(256, QLatin1Char('a')), true);
         row("one too long", QString(257, QLatin1Char('a')), false);

@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/testregistry.h"
 
+#include "core/pam/libpamprofile.h"
+
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <filesystem>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace pamphlet;
 using namespace pamphlet::helper;
@@ -24,9 +31,18 @@ class tst_testregistry : public QObject
         return std::make_shared<Caller>(QDBusConnection(QStringLiteral("nowhere")), QStringLiteral(":1.%1").arg(uid), uid);
     }
 
+    /// Where this machine's libpam looks first.
+    static std::string moduleDirectory()
+    {
+        const auto machine = change::RootDirectory::open("/");
+        return pam::detectLibpam(**machine, *pam::libpamProfile("debian-12")).moduleDirectories.front();
+    }
+
     QStringList stagesLeft() const
     {
-        return QDir(m_runtime.filePath(QStringLiteral("pamphlet"))).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        // Root's is a place of its own (and the test's: pamphlet_private_run).
+        const QString stages = ::geteuid() == 0 ? QStringLiteral("/run/pamphlet") : m_runtime.filePath(QStringLiteral("pamphlet"));
+        return QDir(stages).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     }
 
 private Q_SLOTS:
@@ -92,6 +108,97 @@ private Q_SLOTS:
         QVERIFY(registry.cancel(*mine, *id));
         QTRY_COMPARE(registry.size(), std::size_t(0));
         QCOMPARE(registry.cancel(*mine, *id).error().code, ErrorCode::NotFound);
+    }
+
+    void rootRunsNothingOfAnotherUser_data()
+    {
+        QTest::addColumn<QByteArray>("given"); // to another user
+        QTest::addColumn<QByteArray>("opened"); // to be written by everybody
+        QTest::addColumn<bool>("allowed");
+        const QByteArray none;
+        const QByteArray modules = QByteArray::fromStdString("tree" + moduleDirectory());
+        QTest::newRow("all is root's") << none << none << true;
+        QTest::newRow("what is not read") << QByteArray("tree/etc/motd") << QByteArray("tree/etc/pam.d/unread") << true;
+        QTest::newRow("the tree") << QByteArray("tree") << none << false;
+        QTest::newRow("above the tree") << QByteArray(".") << none << false;
+        QTest::newRow("above the tree, for everybody") << none << QByteArray(".") << false;
+        QTest::newRow("etc") << QByteArray("tree/etc") << none << false;
+        QTest::newRow("pam.d for everybody") << none << QByteArray("tree/etc/pam.d") << false;
+        QTest::newRow("the service's file") << QByteArray("tree/etc/pam.d/service") << none << false;
+        QTest::newRow("the service's file for everybody") << none << QByteArray("tree/etc/pam.d/service") << false;
+        QTest::newRow("an included file") << QByteArray("tree/etc/pam.d/inner") << none << false;
+        QTest::newRow("on the way of a link") << QByteArray("tree/srv") << none << false;
+        QTest::newRow("the end of a link") << QByteArray("tree/srv/linked") << none << false;
+        QTest::newRow("the modules") << modules << none << false;
+        QTest::newRow("a module") << modules + "/pam_test_return.so" << none << false;
+        QTest::newRow("a module for everybody") << none << modules + "/pam_test_return.so" << false;
+    }
+    void rootRunsNothingOfAnotherUser()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        QFETCH(QByteArray, given);
+        QFETCH(QByteArray, opened);
+        QFETCH(bool, allowed);
+        const QTemporaryDir directory;
+        const std::string top = directory.path().toStdString() + "/";
+        const std::string modules = top + "tree" + moduleDirectory();
+        const auto write = [&top](const char *name, const QByteArray &bytes) {
+            QFile file(QString::fromStdString(top + name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        for (const std::string &path : {modules, top + "tree/etc/pam.d", top + "tree/srv"})
+            std::filesystem::create_directories(path);
+        std::filesystem::copy_file(PAMPHLET_TEST_MODULES "/pam_test_return.so", modules + "/pam_test_return.so");
+        write("tree/etc/motd", "x");
+        write("tree/etc/pam.d/unread", "x");
+        write("tree/etc/pam.d/service", "auth include inner\nauth required pam_test_return.so\nauth substack linked\n");
+        write("tree/etc/pam.d/inner", "auth required pam_test_return.so\n");
+        write("tree/srv/linked", "auth required pam_test_return.so\n");
+        std::filesystem::create_symlink("/srv/linked", top + "tree/etc/pam.d/linked");
+        if (!given.isEmpty())
+            QCOMPARE(::chown((top + given.toStdString()).c_str(), 65534, 65534), 0);
+        if (!opened.isEmpty())
+            QCOMPARE(::chmod((top + opened.toStdString()).c_str(), 0777), 0);
+
+        auto root = change::RootDirectory::open(top + "tree");
+        QVERIFY(root);
+        const Services services{Mode::Private, *root, nullptr};
+        TestRegistry registry(services, m_tools);
+        TestOrder order = m_order;
+        order.service = "service";
+        const auto started = registry.start(caller(0), order);
+        if (allowed) {
+            QVERIFY2(started, started ? "" : started.error().detail.c_str());
+        } else {
+            QVERIFY(!started);
+            QCOMPARE(started.error().code, ErrorCode::Unsafe);
+            QVERIFY(started.error().detail.starts_with("a login test as root would run what another user says: "));
+        }
+        QTRY_COMPARE(registry.size(), std::size_t(0));
+    }
+
+    void whatRootChangesIsRoots()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        const QTemporaryDir directory;
+        QVERIFY(QDir(directory.path()).mkpath(QStringLiteral("etc/pam.d")));
+        const std::string service = directory.path().toStdString() + "/etc/pam.d/service";
+        QVERIFY(QFile(QString::fromStdString(service)).open(QIODevice::WriteOnly));
+        QCOMPARE(::chown(service.c_str(), 65534, 65534), 0);
+        auto root = change::RootDirectory::open(directory.path().toStdString());
+        QVERIFY(root);
+        const Services services{Mode::Private, *root, nullptr};
+        TestRegistry registry(services, m_tools);
+        TestOrder order = m_order;
+        order.service = "service";
+        QCOMPARE(registry.start(caller(0), order).error().code, ErrorCode::Unsafe);
+        order.changes.changes.push_back({"/etc/pam.d/service", std::nullopt, "auth required pam_permit.so\n", std::nullopt});
+        const auto started = registry.start(caller(0), order);
+        QVERIFY2(started, started ? "" : started.error().detail.c_str());
+        QTRY_COMPARE(registry.size(), std::size_t(0));
     }
 
     void whatCannotBeStartedLeavesNothing()

@@ -264,7 +264,7 @@ private Q_SLOTS:
             expected += {text("environment TELEPORT_USERNAME=alice"),  text("environment TELEPORT_LOGIN=alice"),
                          text("environment TELEPORT_ROLES="),          text("pam environment TELEPORT_USERNAME=alice"),
                          text("pam environment TELEPORT_LOGIN=alice"), text("pam environment TELEPORT_ROLES=")};
-        expected.append(text("umask=077 core=0 dumpable=0 leader=1 null=111 descriptors=4"));
+        expected.append(text("umask=022 core=0 dumpable=0 leader=1 null=111 descriptors=4"));
         m_conf.write("auth required TEST/pam_test_look.so\naccount required pam_permit.so\n");
         qputenv("PAMPHLET_TEST_LEAK", "must not reach the probe");
         TestRun run(m_conf.setup(static_cast<LoginSequence>(sequence)));

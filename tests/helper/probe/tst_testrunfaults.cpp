@@ -7,6 +7,8 @@
 
 #include <csignal>
 
+#include <sys/socket.h>
+
 using namespace pamphlet;
 using namespace pamphlet::helper;
 using namespace pamphlet::test;
@@ -121,6 +123,36 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(QStringLiteral("/proc/%1").arg(pid)));
     }
 
+    /// One level a round is not enough: see how long the chain is.
+    void aLongChainOfProcessesEndsToo()
+    {
+        m_conf.write("auth required TEST/pam_test_chain.so 400\naccount required pam_permit.so\n");
+        TestRun run(m_conf.setup());
+        RunRecorder recorder(run);
+        QVERIFY(run.start());
+        QVERIFY(recorder.wait());
+        QCOMPARE(recorder.error(), QString());
+        const QStringList ends = recorder.messages().value(0).split(QLatin1Char(' ')).mid(1);
+        QCOMPARE(ends.size(), 2);
+        for (const QString &pid : ends) {
+            QVERIFY(pid.toInt() > 1);
+            QVERIFY2(!QFile::exists(QStringLiteral("/proc/%1").arg(pid)), "it survived");
+        }
+    }
+
+    void whatCouldNotBeEndedIsSaid()
+    {
+        m_conf.write("auth required pam_permit.so\n");
+        auto setup = m_conf.setup();
+        setup.probe = QCoreApplication::applicationFilePath().toStdString(); // see main()
+        TestRun run(std::move(setup));
+        RunRecorder recorder(run);
+        QVERIFY(run.start());
+        QVERIFY(recorder.wait());
+        QCOMPARE(recorder.error(), text("ProbeFailed"));
+        QCOMPARE(recorder.detail(), text("processes that were left and could not be ended: 3"));
+    }
+
     void cancelling_data()
     {
         QTest::addColumn<QByteArray>("config");
@@ -205,5 +237,29 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_testrunfaults)
+namespace {
+
+/// A probe whose modules left what it cannot end; nothing this test could start would be like that.
+int beProbe()
+{
+    for (const Frame &frame : {Frame(SequenceEnded{}), Frame(ProbeEnded{false, 0, 3})}) {
+        const std::string bytes = encodeFrame(frame);
+        if (::send(3, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size()))
+            return 1;
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    int type = 0;
+    socklen_t size = sizeof type;
+    if (::getsockopt(3, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_SEQPACKET)
+        return beProbe();
+    QCoreApplication application(argc, argv);
+    tst_testrunfaults test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_testrunfaults.moc"

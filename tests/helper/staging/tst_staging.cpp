@@ -317,25 +317,44 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(staged->confDirectory() + "/sudo"), std::string("auth required pam_deny.so\n"));
     }
 
+    /// Whatever links say, libpam is not sent out of the root.
     void modulesOfAnotherRoot()
     {
+        const QTemporaryDir image;
+        const QTemporaryDir outside;
+        const std::string root = std::filesystem::canonical(image.path().toStdString()).string();
+        const std::string modules = root + "/lib/x86_64-linux-gnu/security/";
+        const std::string stranger = outside.path().toStdString() + "/pam_stranger.so";
+        const auto write = [](const std::string &path) { QVERIFY(QFile(QString::fromStdString(path)).open(QIODevice::WriteOnly)); };
+        std::filesystem::create_directories(modules);
+        std::filesystem::create_directories(root + "/opt/real");
+        write(modules + "pam_deny.so");
+        write(root + "/opt/real/pam_x.so");
+        write(stranger);
+        std::filesystem::create_symlink("/opt/real/pam_x.so", modules + "pam_link.so"); // is not there on this machine
+        std::filesystem::create_symlink("/opt/real", root + "/opt/way");
+        std::filesystem::create_symlink(stranger, modules + "pam_out.so"); // is not there in the root
         MemoryTree tree;
-        tree.setFile("/etc/pam.d/sudo", "auth required pam_deny.so\nauth required /opt/pam_x.so\nauth required pam_nowhere.so\n");
-        tree.setFile("/lib/x86_64-linux-gnu/security/pam_deny.so", "");
+        tree.setFile("/etc/pam.d/sudo",
+                     "auth required pam_deny.so\nauth required pam_link.so\nauth required /opt/way/pam_x.so\n"
+                     "auth required pam_out.so\nauth required pam_nowhere.so\n");
+        const auto opened = change::RootDirectory::open(root);
+        QVERIFY(opened);
         for (const bool traced : {false, true}) {
             const auto staged
-                = StagedConfiguration::create({tree, profile("debian-12"), "sudo", tree, "/mnt/image", traced}, parent(), trace);
-            QVERIFY(staged);
+                = StagedConfiguration::create({tree, profile("debian-12"), "sudo", **opened, opened->get(), traced}, parent(), trace);
+            QVERIFY2(staged, staged ? "" : staged.error().detail.c_str());
+            const std::string missing = QFileInfo(QString::fromStdString(staged->confDirectory())).path().toStdString() + "/missing/";
+            const std::vector<std::string> expected{modules + "pam_deny.so", root + "/opt/real/pam_x.so", root + "/opt/real/pam_x.so",
+                                                    missing + "pam_out.so", missing + "pam_nowhere.so"};
             const auto stack = readBack(*staged, profile("debian-12"), "sudo");
-            QCOMPARE(stack.serviceEntries.size(), std::size_t(3));
-            const char *expected[] = {"/mnt/image/lib/x86_64-linux-gnu/security/pam_deny.so", "/mnt/image/opt/pam_x.so",
-                                      "/mnt/image/lib/x86_64-linux-gnu/security/pam_nowhere.so"};
-            for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(stack.serviceEntries.size(), expected.size());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
                 const pam::Entry &entry = stack.serviceEntries[i];
-                QCOMPARE(QString::fromStdString(traced ? entry.arguments.at(2) : entry.module)
-                             .replace(QStringLiteral("//"), QStringLiteral("/")),
-                         QString::fromUtf8(expected[i]));
+                QCOMPARE(QString::fromStdString(traced ? entry.arguments.at(2) : entry.module), QString::fromStdString(expected[i]));
             }
+            QCOMPARE(staged->sources(), std::vector<std::string>{"/etc/pam.d/sudo"});
+            QCOMPARE(staged->modules().size(), std::size_t(3));
         }
     }
 

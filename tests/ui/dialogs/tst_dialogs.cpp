@@ -53,10 +53,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("arguments");
         QTest::addColumn<bool>("valid");
         QTest::addColumn<QString>("message"); // a part of it; empty: none
-        const auto row = [](const char *name, const char *control, const char *module, const char *arguments, bool valid, const char *message) {
-            QTest::newRow(name) << QString::fromLatin1(control) << QString::fromLatin1(module) << QString::fromLatin1(arguments) << valid
-                                << QString::fromLatin1(message);
-        };
+        const auto row
+            = [](const char *name, const char *control, const char *module, const char *arguments, bool valid, const char *message) {
+                  QTest::newRow(name) << QString::fromLatin1(control) << QString::fromLatin1(module) << QString::fromLatin1(arguments)
+                                      << valid << QString::fromLatin1(message);
+              };
         row("keyword", "requisite", "pam_unix.so", "nullok", true, "");
         row("keyword in capitals", "REQUIRED", "pam_unix.so", "", true, "");
         row("list in brackets", "[success=2 default=ignore]", "pam_unix.so", "", true, "");
@@ -201,7 +202,8 @@ private Q_SLOTS:
     void testLogin()
     {
         const auto state = pendingState();
-        ui::TestLoginDialog dialog(state->workspace, state->helper, {QStringLiteral("sudo"), QStringLiteral("login")}, QStringLiteral("sudo"));
+        ui::TestLoginDialog dialog(state->workspace, state->helper, {QStringLiteral("sudo"), QStringLiteral("login")},
+                                   QStringLiteral("sudo"));
         dialog.open();
         auto *run = dialog.findChild<QPushButton *>(QStringLiteral("runTestButton"));
         QVERIFY(!run->isEnabled()); // nobody named yet
@@ -226,14 +228,16 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("hunter2"));
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(login->answers, (std::vector<std::pair<unsigned, std::string>>{{7U, "hunter2"}}));
-        Q_EMIT login->stepped({QStringLiteral("authenticate"), QStringLiteral("/etc/pam.d/common-auth"), 1, QStringLiteral("pam_unix.so"), 7, 2'000'000});
+        Q_EMIT login->stepped(
+            {QStringLiteral("authenticate"), QStringLiteral("/etc/pam.d/common-auth"), 1, QStringLiteral("pam_unix.so"), 7, 2'000'000});
         Q_EMIT login->primitiveReturned({QStringLiteral("authenticate"), 7, 2'000'100});
         Q_EMIT login->finished();
 
         QCOMPARE(dialog.findChild<QTreeView *>(QStringLiteral("traceView"))->model()->rowCount(), 1);
         const auto *banner = dialog.findChild<ui::Callout *>(QStringLiteral("testBannerCallout"));
         QVERIFY(banner->isVisible());
-        QVERIFY2(banner->text().contains(QStringLiteral("refused")) && banner->text().contains(QStringLiteral("PAM_AUTH_ERR")), qPrintable(banner->text()));
+        QVERIFY2(banner->text().contains(QStringLiteral("refused")) && banner->text().contains(QStringLiteral("PAM_AUTH_ERR")),
+                 qPrintable(banner->text()));
         const QString transcript = dialog.transcript();
         QVERIFY(transcript.contains(QStringLiteral("pam_unix.so")) && transcript.contains(QStringLiteral("Password:")));
         QVERIFY(!transcript.contains(QStringLiteral("hunter2")));

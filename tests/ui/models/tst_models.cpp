@@ -22,8 +22,9 @@ private Q_SLOTS:
         ServiceModel model;
         QAbstractItemModelTester tester(&model);
         model.setAnalysis(analysis({}));
-        QCOMPARE(names(model), (QStringList{QStringLiteral("broken"), QStringLiteral("login"), QStringLiteral("other"), QStringLiteral("sudo"), QString(),
-                                            QStringLiteral("common-account"), QStringLiteral("common-auth")}));
+        QCOMPARE(names(model),
+                 (QStringList{QStringLiteral("broken"), QStringLiteral("login"), QStringLiteral("other"), QStringLiteral("sudo"), QString(),
+                              QStringLiteral("common-account"), QStringLiteral("common-auth")}));
         QCOMPARE(model.serviceCount(), 4);
         QCOMPARE(model.index(0).data(ServiceModel::ToneRole).toInt(), int(ui::Tone::Error));
         QCOMPARE(model.index(3).data(ServiceModel::ToneRole).toInt(), int(ui::Tone::Success));
@@ -117,8 +118,9 @@ private Q_SLOTS:
     void sideEffects()
     {
         MemoryTree tree;
-        tree.setFile("/etc/pam.d/s", "auth required pam_faillock.so preauth\nauth required pam_unix.so\nsession optional pam_mkhomedir.so\n"
-                                     "password required pam_exec.so never-in-a-login\n");
+        tree.setFile("/etc/pam.d/s",
+                     "auth required pam_faillock.so preauth\nauth required pam_unix.so\nsession optional pam_mkhomedir.so\n"
+                     "password required pam_exec.so never-in-a-login\n");
         const auto stack = pam::effectiveStack(tree, test::debian12(), "s");
         QCOMPARE(ui::loginSideEffects(stack, false).size(), 1);
         QVERIFY(ui::loginSideEffects(stack, false).constFirst().contains(QStringLiteral("pam_faillock")));

@@ -56,7 +56,8 @@ private Q_SLOTS:
         row("typed include of nothing", "auth include sessions\nauth required a.so\n", "sessions() a.so");
         row("twice the same", "auth include inner\nauth include inner\n", "inner(x.so y.so) inner(x.so y.so)");
         row("falls back to other", "session required s.so\n", "/etc/pam.d/other(deny.so)");
-        row("missing target", "auth include nowhere\nauth required a.so\n", "nowhere() (no module) a.so");
+        row("other is read twice", nullptr, "deny.so /etc/pam.d/other(deny.so)");
+        row("missing target", "auth include nowhere\nauth required a.so\n", "nowhere() nowhere a.so");
     }
 
     void rows()
@@ -64,14 +65,16 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, rows);
         MemoryTree tree;
-        tree.setFile("/etc/pam.d/s", text.toStdString());
+        if (!text.isEmpty()) {
+            tree.setFile("/etc/pam.d/s", text.toStdString());
+        }
         tree.setFile("/etc/pam.d/inner", "auth required x.so\nsession required z.so\nauth required y.so\n");
         tree.setFile("/etc/pam.d/outer", "auth required a.so\n@include inner\n");
         tree.setFile("/etc/pam.d/sessions", "session required z.so\n");
         tree.setFile("/etc/pam.d/other", "auth required deny.so\n");
         StackModel model;
         QAbstractItemModelTester tester(&model);
-        model.setStack(stackOf(tree, "s"), pam::Facility::Auth);
+        model.setStack(stackOf(tree, text.isEmpty() ? "other" : "s"), pam::Facility::Auth);
         QCOMPARE(shape(model), rows);
     }
 
@@ -129,7 +132,8 @@ private Q_SLOTS:
         QTest::newRow("to the end") << QStringLiteral("auth [success=2 default=bad] a\nauth required b\nauth required c\n") << 3;
         QTest::newRow("past the end") << QStringLiteral("auth [success=9 default=bad] a\nauth required b\n") << 2;
         QTest::newRow("a substack is one") << QStringLiteral("auth [success=1 default=bad] a\nauth substack inner\nauth required c\n") << 4;
-        QTest::newRow("an include is as many as it has") << QStringLiteral("auth [success=1 default=bad] a\nauth include inner\nauth required c\n") << 2;
+        QTest::newRow("an include is as many as it has")
+            << QStringLiteral("auth [success=1 default=bad] a\nauth include inner\nauth required c\n") << 2;
     }
 
     void jumpTargets()
@@ -165,8 +169,9 @@ private Q_SLOTS:
                 for (const pam::Facility facility : pam::allFacilities) {
                     model.setStack(stack, facility);
                     const auto chain = stack->chain(facility);
-                    QCOMPARE(model.ruleCount(),
-                             int(std::count_if(chain.begin(), chain.end(), [](const pam::Entry &entry) { return entry.kind != pam::EntryKind::Marker; })));
+                    QCOMPARE(model.ruleCount(), int(std::count_if(chain.begin(), chain.end(), [](const pam::Entry &entry) {
+                                 return entry.kind != pam::EntryKind::Marker;
+                             })));
                     rules += model.ruleCount();
                 }
             }

@@ -75,7 +75,8 @@ private:
     static void readable(const QColor &text, const QColor &background, const char *what)
     {
         const double ratio = contrastRatio(text, background);
-        QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1: %2 on %3 is %4").arg(QLatin1String(what), text.name(), background.name()).arg(ratio)));
+        QVERIFY2(ratio >= 4.5,
+                 qPrintable(QStringLiteral("%1: %2 on %3 is %4").arg(QLatin1String(what), text.name(), background.name()).arg(ratio)));
     }
 };
 

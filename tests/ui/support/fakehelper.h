@@ -19,8 +19,7 @@ class FakeLogin final : public ui::TestLogin
 public:
     explicit FakeLogin(ui::TestRequest asked)
         : request(std::move(asked))
-    {
-    }
+    { }
 
     void answer(unsigned prompt, Secret secret) override { answers.emplace_back(prompt, std::string(secret.view())); }
     void cancel() override

@@ -17,7 +17,7 @@ using namespace pamphlet;
 
 namespace {
 
-const std::string motd = "/etc/motd";
+const std::string motdFile = "/etc/motd";
 
 }
 
@@ -30,7 +30,7 @@ private Q_SLOTS:
         m_workspace = std::make_unique<ui::Workspace>();
         m_workspace->load(test::smallTree(), test::debian12());
         m_editor = std::make_unique<ui::TextEditor>(*m_workspace, QStringLiteral("editor"));
-        m_editor->setFile(motd);
+        m_editor->setFile(motdFile);
         m_editor->show();
         m_editor->setFocus();
     }
@@ -38,14 +38,14 @@ private Q_SLOTS:
     void typingGoesThroughTheWorkspace()
     {
         QTest::keyClicks(m_editor.get(), QStringLiteral("abc"));
-        QCOMPARE(m_workspace->content(motd).value(), std::string("abchello\n"));
+        QCOMPARE(m_workspace->content(motdFile).value(), std::string("abchello\n"));
         QCOMPARE(m_workspace->undoStack()->count(), 1);
         QTest::keyClick(m_editor.get(), Qt::Key_Return);
         QTest::keyClicks(m_editor.get(), QStringLiteral("d"));
         QCOMPARE(m_workspace->undoStack()->count(), 2); // a line is a step
         m_workspace->undoStack()->undo();
         m_workspace->undoStack()->undo();
-        QCOMPARE(m_workspace->content(motd).value(), std::string("hello\n"));
+        QCOMPARE(m_workspace->content(motdFile).value(), std::string("hello\n"));
         QCOMPARE(m_editor->plainText(), QStringLiteral("hello\n"));
         QCOMPARE(m_editor->textCursor().position(), 0);
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QTextCursor cursor = m_editor->textCursor();
         cursor.setPosition(3);
         m_editor->setTextCursor(cursor);
-        m_workspace->setContent(motd, "hello\nworld\n", QStringLiteral("elsewhere"));
+        m_workspace->setContent(motdFile, "hello\nworld\n", QStringLiteral("elsewhere"));
         QCOMPARE(m_editor->plainText(), QStringLiteral("hello\nworld\n"));
         QCOMPARE(m_editor->textCursor().position(), 3);
     }
@@ -79,24 +79,28 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<bool>("editable");
-        QTest::newRow("no-break space") << QByteArray("a\xc2\xa0" "b\n") << true;
+        QTest::newRow("no-break space") << QByteArray("a\xc2\xa0"
+                                                      "b\n")
+                                        << true;
         QTest::newRow("escapes") << QByteArray("\x1b[1mhi\x1b[0m\n") << true;
         QTest::newRow("no final newline") << QByteArray("a\nb") << true;
         QTest::newRow("Latin-1") << QByteArray("caf\xe9\n") << false;
         QTest::newRow("NUL") << QByteArray("a\0b\n", 4) << false;
         QTest::newRow("CRLF") << QByteArray("a\r\n") << false;
-        QTest::newRow("paragraph separator") << QByteArray("a\xe2\x80\xa9" "b\n") << false;
+        QTest::newRow("paragraph separator") << QByteArray("a\xe2\x80\xa9"
+                                                           "b\n")
+                                             << false;
     }
 
     void noByteIsLost()
     {
         QFETCH(QByteArray, bytes);
         QFETCH(bool, editable);
-        m_workspace->setContent(motd, bytes.toStdString(), QStringLiteral("given"));
+        m_workspace->setContent(motdFile, bytes.toStdString(), QStringLiteral("given"));
         QCOMPARE(m_editor->isReadOnly(), !editable);
         QCOMPARE(m_editor->obstacle().isEmpty(), editable);
         QTest::keyClicks(m_editor.get(), QStringLiteral("x"));
-        const std::string now = m_workspace->content(motd).value();
+        const std::string now = m_workspace->content(motdFile).value();
         QCOMPARE(QByteArray::fromStdString(now).contains('x'), editable);
         std::string without = now;
         without.erase(std::remove(without.begin(), without.end(), 'x'), without.end());
@@ -106,7 +110,7 @@ private Q_SLOTS:
     void aLinkIsReadOnly()
     {
         auto tree = test::smallTree();
-        tree->set(motd, {{FileKind::Regular, 0644, 0, 0, true, "/run/motd", {}}, "hello\n"});
+        tree->set(motdFile, {{FileKind::Regular, 0644, 0, 0, true, "/run/motd", {}}, "hello\n"});
         m_workspace->load(tree, test::debian12());
         QVERIFY(m_editor->isReadOnly());
         QVERIFY(!m_editor->obstacle().isEmpty());
@@ -125,7 +129,8 @@ private Q_SLOTS:
     void diff()
     {
         ui::DiffView view;
-        view.setFiles({{"/etc/motd", std::string("one\ntwo\n"), std::string("one\nthree\n")}, {"/etc/pam.d/new", std::nullopt, std::string("x")}});
+        view.setFiles(
+            {{"/etc/motd", std::string("one\ntwo\n"), std::string("one\nthree\n")}, {"/etc/pam.d/new", std::nullopt, std::string("x")}});
         const QStringList lines = view.toPlainText().split(QLatin1Char('\n'));
         QVERIFY(lines.contains(QStringLiteral("/etc/motd")));
         QVERIFY(lines.contains(QStringLiteral("-two")));
@@ -164,7 +169,7 @@ private Q_SLOTS:
         auto *field = view.findChild<QLineEdit *>(QStringLiteral("answerLineEdit"));
         QVERIFY(field);
         QCOMPARE(field->echoMode(), QLineEdit::Password);
-        QTest::keyClicks(field, QStringLiteral("s3cret-é"));
+        field->setText(QStringLiteral("s3cret-é")); // no key of the test library types an é
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(answer, std::string("s3cret-é"));
         QVERIFY(field->text().isEmpty());

@@ -16,15 +16,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("obstacle");
-        const auto row = [](const char *name, const QByteArray &bytes, TextObstacle obstacle) { QTest::newRow(name) << bytes << int(obstacle); };
+        const auto row
+            = [](const char *name, const QByteArray &bytes, TextObstacle obstacle) { QTest::newRow(name) << bytes << int(obstacle); };
         row("empty", "", TextObstacle::None);
         row("plain", "auth required pam_unix.so\n", TextObstacle::None);
         row("no newline at the end", "auth", TextObstacle::None);
         row("UTF-8", "caf\xc3\xa9 \xf0\x9f\x94\x91\n", TextObstacle::None);
-        row("no-break space", "a\xc2\xa0" "b\n", TextObstacle::None);
-        row("byte order mark", "\xef\xbb\xbf" "auth\n", TextObstacle::None);
+        row("no-break space",
+            "a\xc2\xa0"
+            "b\n",
+            TextObstacle::None);
+        row("byte order mark",
+            "\xef\xbb\xbf"
+            "auth\n",
+            TextObstacle::None);
         row("ESC", "\x1b[1mhi\x1b[0m\n", TextObstacle::None);
-        row("right to left", "\xe2\x80\xae" "gnp.os\n", TextObstacle::None);
+        row("right to left",
+            "\xe2\x80\xae"
+            "gnp.os\n",
+            TextObstacle::None);
         row("other controls", "\x01\x7f\f\v\n", TextObstacle::None);
         row("Latin-1", "caf\xe9\n", TextObstacle::NotUtf8);
         row("overlong", "\xc0\xaf\n", TextObstacle::NotUtf8);
@@ -32,8 +42,14 @@ private Q_SLOTS:
         row("cut in a character", "caf\xc3", TextObstacle::NotUtf8);
         row("NUL", QByteArray("a\0b\n", 4), TextObstacle::Nul);
         row("CRLF", "auth\r\n", TextObstacle::CarriageReturn);
-        row("paragraph separator", "a\xe2\x80\xa9" "b", TextObstacle::SpecialCharacter);
-        row("line separator", "a\xe2\x80\xa8" "b", TextObstacle::SpecialCharacter);
+        row("paragraph separator",
+            "a\xe2\x80\xa9"
+            "b",
+            TextObstacle::SpecialCharacter);
+        row("line separator",
+            "a\xe2\x80\xa8"
+            "b",
+            TextObstacle::SpecialCharacter);
         row("the sign for ESC itself", "\xe2\x8e\x8b", TextObstacle::SpecialCharacter);
         row("too large", QByteArray(int(ui::maxEditorBytes) + 1, 'x'), TextObstacle::TooLarge);
     }

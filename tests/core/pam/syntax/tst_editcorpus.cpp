@@ -6,7 +6,7 @@
 #include <QFile>
 #include <QTest>
 
-#include <functional>
+#include <algorithm>
 
 using namespace pamphlet;
 using namespace pamphlet::pam;
@@ -22,6 +22,12 @@ bool onlyThisChanged(const std::string &before, Span span, const std::string &by
 bool spansComment(const Document &document, const Token &token)
 {
     return document.bytes(token.span).find('#') != std::string_view::npos;
+}
+
+std::ptrdiff_t ruleCount(const Document &document)
+{
+    const auto isRule = [](const Node &node) { return node.kind == NodeKind::Rule; };
+    return std::count_if(document.nodes().begin(), document.nodes().end(), isRule);
 }
 
 struct Tally {
@@ -120,7 +126,7 @@ void TestEditCorpus::changeToken(const Document &document, std::size_t index, co
     QVERIFY(!spansComment(document, token));
     QVERIFY(onlyThisChanged(document.text(), token.span, bytes, *result));
     const Document after = Document::parse(*result, document.profile());
-    QCOMPARE(after.nodes().size(), document.nodes().size());
+    QCOMPARE(ruleCount(after), ruleCount(document));
     ++m_tally.done;
 }
 

@@ -179,7 +179,7 @@ Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Ch
     return set;
 }
 
-Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, std::string reason)
+Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason)
 {
     ChangeSet set;
     set.reason = std::move(reason);
@@ -187,7 +187,7 @@ Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to
     std::set<std::string> listedInTarget;
     std::set<std::string> paths;
     const auto collect = [&](const std::string &directory, const std::vector<std::string> &wanted) {
-        const bool removes = to.status(directory).kind == FileKind::Directory;
+        const bool removes = absent == Absent::Remove && to.status(directory).kind == FileKind::Directory;
         const auto names = [&](const FileSource &source) {
             std::vector<std::string> found = source.list(directory);
             std::erase_if(found, [&](const std::string &name) {

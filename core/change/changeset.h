@@ -59,11 +59,14 @@ Result<ChangeSet> parseChangeSet(std::string_view json);
 /// as the file, so that such a change can be staged; TransactionLog then refuses to replace the link.
 Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {});
 
-/**
- * The change set from one tree to another, over the paths that checkPath() allows: what `apply --from DIR` does.
- * A file that only `tree` has is removed only if `to` has its directory.
- */
-Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, std::string reason = {});
+/// Whether a file that the other tree does not have is to go.
+enum class Absent {
+    Keep, ///< the other tree may hold nothing but the files that change
+    Remove, ///< if the other tree has its directory
+};
+
+/// The change set from one tree to another, over the paths that checkPath() allows: what `apply --from DIR [--delete]` does.
+Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason = {});
 
 /// The other way round: the new contents of a staged tree.
 OverlayTree::Changes overlayOf(const ChangeSet &changeSet);

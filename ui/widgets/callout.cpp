@@ -55,6 +55,13 @@ int Callout::heightForWidth(int width) const
     return m_label->heightForWidth(width - margins.left() - margins.right()) + margins.top() + margins.bottom();
 }
 
+QSize Callout::minimumSizeHint() const
+{
+    // A label that wraps asks for the height of its narrowest shape, and windows would grow to it.
+    const QMargins margins = layout()->contentsMargins();
+    return {120, fontMetrics().height() + margins.top() + margins.bottom()};
+}
+
 void Callout::updateColors()
 {
     static constexpr const char *words[]

@@ -22,6 +22,7 @@ public:
     QString text() const;
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void linkActivated(const QString &link);

@@ -95,7 +95,7 @@ ArgumentLines argumentLines(const QString &module, const QString &arguments, int
     for (QString &line : lines) {
         line = metrics.elidedText(line, Qt::ElideRight, width);
     }
-    return {lines, int(lines.size()) * metrics.lineSpacing()};
+    return {lines, int(lines.size()) * metrics.lineSpacing() + 1};
 }
 
 int widthOf(const QStyleOptionViewItem &option)
@@ -195,7 +195,7 @@ void StackDelegate::paintRule(QPainter &painter, const QStyleOptionViewItem &opt
     painter.setPen(colors.muted);
     if (!lines.below.isEmpty()) {
         const QRect rest(line.left(), line.bottom() + 1, line.width(), lines.height);
-        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop, lines.below.join(QLatin1Char('\n')));
+        painter.drawText(rest, Qt::AlignLeft | Qt::AlignTop | Qt::TextDontClip, lines.below.join(QLatin1Char('\n')));
         line.setBottom(rest.bottom());
     } else if (!arguments.isEmpty()) {
         painter.drawText(line.adjusted(moduleMetrics.horizontalAdvance(name) + moduleMetrics.averageCharWidth(), 0, 0, 0),

@@ -8,21 +8,24 @@
 
 namespace pamphlet::app::cli {
 
-Result<change::ChangeSet> changeSetFrom(const Tree &tree, const std::string &directory, const std::string &reason)
+Result<change::ChangeSet> changeSetFrom(const Tree &tree, const std::string &directory, change::Absent absent, const std::string &reason)
 {
     const auto to = change::RootDirectory::open(directory);
     if (!to)
         return fail(to.error());
-    return change::changeSetFromTree(*tree.files, **to, reason);
+    return change::changeSetFromTree(*tree.files, **to, absent, reason);
 }
 
 CLI::App *ApplyCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("apply", tr("Change the tree: everything, or nothing").toStdString());
     auto *source = app->add_option_group("source");
-    source->add_option("--from", m_from, tr("Make the tree like this one").toStdString())->type_name("DIR");
+    auto *from = source->add_option("--from", m_from, tr("Take over the files of this tree; others stay").toStdString())->type_name("DIR");
     source->add_option("--changeset", m_file, tr("Apply a change set; - reads standard input").toStdString())->type_name("FILE");
     source->require_option(1);
+    app->add_flag("--delete", m_delete,
+                  tr("With --from: remove what that tree does not have, from the directories that it has").toStdString())
+        ->needs(from);
     app->add_option("--reason", m_reason, tr("One line for the history").toStdString())->type_name("TEXT");
     app->add_flag("--dry-run", m_dryRun, tr("Show what would change and whether it could; change nothing").toStdString());
     return app;
@@ -42,7 +45,7 @@ void ApplyCommand::run(Session &session)
 Result<change::ChangeSet> ApplyCommand::changeSet(const Tree &tree) const
 {
     if (!m_from.empty())
-        return changeSetFrom(tree, m_from, m_reason);
+        return changeSetFrom(tree, m_from, m_delete ? change::Absent::Remove : change::Absent::Keep, m_reason);
     const auto bytes = readArgumentFile(m_file, change::maxChangeSetBytes);
     if (!bytes)
         return fail(bytes.error());

@@ -12,10 +12,10 @@ namespace pamphlet::app::cli {
 
 struct Tree;
 
-/// The change set that makes `tree` like the tree in `directory` (apply --from, test-login --from). Errors of RootDirectory::open().
-Result<change::ChangeSet> changeSetFrom(const Tree &tree, const std::string &directory, const std::string &reason);
+/// The change set from `tree` to the tree in `directory` (apply --from, test-login --from). Errors of RootDirectory::open().
+Result<change::ChangeSet> changeSetFrom(const Tree &tree, const std::string &directory, change::Absent absent, const std::string &reason);
 
-/// pamphletctl apply --from DIR | --changeset FILE
+/// pamphletctl apply --from DIR [--delete] | --changeset FILE
 class ApplyCommand final : public Command
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ private:
     std::string m_from;
     std::string m_file;
     std::string m_reason;
+    bool m_delete = false;
     bool m_dryRun = false;
 };
 

@@ -57,7 +57,7 @@ Result<ui::TestRequest> TestLoginCommand::request(Session &session) const
         const auto tree = session.tree();
         if (!tree)
             return pamphlet::fail(tree.error());
-        const auto staged = changeSetFrom(*tree, m_from, {});
+        const auto staged = changeSetFrom(*tree, m_from, change::Absent::Keep, {});
         if (!staged)
             return pamphlet::fail(staged.error());
         request.staged = *staged;

@@ -33,12 +33,12 @@ private:
 
     void end()
     {
-        step("authenticate", "common-auth", 16, "pam_unix.so", 0, 48'260);
-        step("authenticate", "common-auth", 21, "pam_permit.so", 0, 1);
-        step("authenticate", "common-auth", 23, "pam_cap.so", 25, 512);
+        step("authenticate", "common-auth", 11, "pam_unix.so", 0, 48'260);
+        step("authenticate", "common-auth", 16, "pam_permit.so", 0, 1);
+        step("authenticate", "common-auth", 18, "pam_cap.so", 25, 512);
         Q_EMIT primitiveReturned({QStringLiteral("authenticate"), 0, 3'261'900});
-        step("acct_mgmt", "common-account", 8, "pam_unix.so", 0, 184);
-        step("acct_mgmt", "common-account", 10, "pam_permit.so", 0, 1);
+        step("acct_mgmt", "common-account", 4, "pam_unix.so", 0, 184);
+        step("acct_mgmt", "common-account", 6, "pam_permit.so", 0, 1);
         Q_EMIT primitiveReturned({QStringLiteral("acct_mgmt"), 0, 260});
         Q_EMIT finished();
     }

@@ -63,8 +63,14 @@ void TestChangeCommands::applyFromDirectoryAndBack()
     to.write(QStringLiteral("etc/pam.d/sudo"), "auth required pam_unix.so nullok\n");
     to.write(QStringLiteral("etc/motd"), "hello\n");
 
-    const CliRun apply = tree.run({QStringLiteral("apply"), QStringLiteral("--from"), to.path(), QStringLiteral("--reason"),
-                                   QStringLiteral("a test"), QStringLiteral("--json")});
+    // A folder with nothing but what changes takes nothing away, unless that is asked for.
+    const CliRun kept
+        = tree.run({QStringLiteral("apply"), QStringLiteral("--from"), to.path(), QStringLiteral("--dry-run"), QStringLiteral("--json")});
+    QCOMPARE(kept.object()[QStringLiteral("files")].toArray(),
+             (QJsonArray{QStringLiteral("/etc/motd"), QStringLiteral("/etc/pam.d/sudo")}));
+
+    const CliRun apply = tree.run({QStringLiteral("apply"), QStringLiteral("--from"), to.path(), QStringLiteral("--delete"),
+                                   QStringLiteral("--reason"), QStringLiteral("a test"), QStringLiteral("--json")});
     QVERIFY2(apply.code == 0, apply.err.constData());
     for (const char *key : {"transaction", "state", "files", "deadline"})
         QVERIFY2(apply.object().contains(QString::fromLatin1(key)), key);

@@ -66,6 +66,7 @@ void TestReadCommands::usage_data()
     QTest::newRow("unknown libpam") << words("--libpam debian-1 list");
     QTest::newRow("unknown severity") << words("check --fail-on fatal");
     QTest::newRow("apply without a source") << words("apply");
+    QTest::newRow("delete without a tree") << words("apply --changeset x --delete");
     QTest::newRow("apply with two sources") << words("apply --from /tmp --changeset x");
     QTest::newRow("two commands") << words("list check");
     QTest::newRow("motd without a verb") << words("motd");

@@ -398,7 +398,7 @@ private Q_SLOTS:
     void aBadReasonIsRefused()
     {
         QCOMPARE(changeSetBetween(MemoryTree(), {}, "a\nb").error().code, ErrorCode::InvalidChangeSet);
-        QCOMPARE(changeSetFromTree(MemoryTree(), MemoryTree(), "a\nb").error().code, ErrorCode::InvalidChangeSet);
+        QCOMPARE(changeSetFromTree(MemoryTree(), MemoryTree(), Absent::Keep, "a\nb").error().code, ErrorCode::InvalidChangeSet);
     }
 
     void fromTree()
@@ -423,15 +423,22 @@ private Q_SLOTS:
         to.setFile("/etc/pam.d/executable", "x", 0777);
         to.setFile("/etc/pam.d/.pamphlet-00000000000000000000000000000000-0", "left over");
         to.addDirectory("/etc/pam.d/subdirectory2");
-        const auto set = changeSetFromTree(tree, to);
+        const auto set = changeSetFromTree(tree, to, Absent::Remove);
         QVERIFY2(set.has_value(), set ? "" : qPrintable(describe(set.error())));
         QVERIFY(*set
                 == changeSet({replaceFile("/etc/motd", "motd", "new motd"), createFile("/etc/pam.conf", "conf"),
                               replaceFile("/etc/pam.d/other", "old", "new"), removeFile("/etc/pam.d/gone", "gone"),
                               createFile("/etc/pam.d/new", "new"), createFile("/etc/pam.d/closed", "closed", 0600),
                               createFile("/etc/pam.d/executable", "x")}));
-        QVERIFY(changeSetFromTree(tree, tree)->changes.empty());
-        QVERIFY(changeSetFromTree(tree, MemoryTree())->changes.empty()); // nothing says that anything is to go
+        // A folder that holds only what changes takes nothing away.
+        const auto kept = changeSetFromTree(tree, to, Absent::Keep);
+        QVERIFY(kept.has_value());
+        ChangeSet withoutRemovals = *set;
+        std::erase_if(withoutRemovals.changes, [](const FileChange &one) { return !one.content; });
+        QCOMPARE(withoutRemovals.changes.size() + 1, set->changes.size());
+        QVERIFY(*kept == withoutRemovals);
+        QVERIFY(changeSetFromTree(tree, tree, Absent::Remove)->changes.empty());
+        QVERIFY(changeSetFromTree(tree, MemoryTree(), Absent::Remove)->changes.empty()); // nothing says that anything is to go
     }
 
     void fromTreeRefuses_data()
@@ -463,12 +470,12 @@ private Q_SLOTS:
         FileContent content = special(static_cast<FileKind>(kind), link);
         content.bytes = content.status.kind == FileKind::Regular ? "bytes" : "";
         to.set("/etc/pam.d/" + name.toStdString(), content);
-        const auto set = changeSetFromTree(tree, to);
+        const auto set = changeSetFromTree(tree, to, Absent::Remove);
         QVERIFY(!set.has_value());
         QCOMPARE(set.error().code, static_cast<ErrorCode>(code));
         // The same on both sides is no difference, except where the kind itself could not be read.
         if (static_cast<ErrorCode>(code) == ErrorCode::NotAllowed || link)
-            QVERIFY(changeSetFromTree(to, to)->changes.empty());
+            QVERIFY(changeSetFromTree(to, to, Absent::Remove)->changes.empty());
     }
 };
 

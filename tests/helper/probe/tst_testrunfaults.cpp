@@ -126,7 +126,7 @@ private Q_SLOTS:
     /// One level a round is not enough: see how long the chain is.
     void aLongChainOfProcessesEndsToo()
     {
-        m_conf.write("auth required TEST/pam_test_chain.so 400\naccount required pam_permit.so\n");
+        m_conf.write("auth required TEST/pam_test_chain.so 150\naccount required pam_permit.so\n");
         TestRun run(m_conf.setup());
         RunRecorder recorder(run);
         QVERIFY(run.start());

@@ -18,8 +18,7 @@ public:
     using tl::expected<T, Error>::expected;
     Result(tl::expected<T, Error> other) // NOLINT(google-explicit-constructor): what and_then() and map() return
         : tl::expected<T, Error>(std::move(other))
-    {
-    }
+    { }
 };
 
 /// `return fail(ErrorCode::NotFound, "...");`

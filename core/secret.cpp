@@ -39,8 +39,7 @@ Secret::~Secret()
 Secret::Secret(Secret &&other) noexcept
     : m_bytes(std::exchange(other.m_bytes, nullptr))
     , m_size(std::exchange(other.m_size, 0))
-{
-}
+{ }
 
 Secret &Secret::operator=(Secret &&other) noexcept
 {

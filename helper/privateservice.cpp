@@ -91,7 +91,10 @@ void PrivateService::accept(const QDBusConnection &connection)
     // libdbus lets in root and our own user; here only the latter, whom the kernel vouches for.
     const auto uid = peerUidOfSocket(m_socket);
     if (m_peer || !uid || *uid != geteuid()) {
+        const bool cameAndWent = !m_peer && !uid && !connection.isConnected();
         QDBusConnection::disconnectFromPeer(connection.name());
+        if (cameAndWent)
+            QCoreApplication::quit();
         return;
     }
     m_peer = connection;
@@ -99,6 +102,8 @@ void PrivateService::accept(const QDBusConnection &connection)
     m_peer->connect(QString(), QStringLiteral("/org/freedesktop/DBus/Local"), QStringLiteral("org.freedesktop.DBus.Local"),
                     QStringLiteral("Disconnected"), this, SLOT(peerGone()));
     m_peer->registerVirtualObject(QLatin1String(InterfaceDescription::objectPath), m_dispatcher.get());
+    if (!m_peer->isConnected()) // since before anybody listened for it
+        peerGone();
 }
 
 void PrivateService::peerGone()

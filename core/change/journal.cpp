@@ -121,18 +121,28 @@ Result<Journal> Journal::open(std::shared_ptr<const RootDirectory> root)
 Result<Descriptor> Journal::lock() const
 {
     const std::string path = entryPath(std::string(lockName));
-    Descriptor file
-        = openInside(m_directory.get(), std::string(lockName), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, Resolve::Beneath, 0600);
-    if (!file.valid())
-        return fail(systemError(errno, "open the lock", path));
-    struct stat made {
-    };
+    constexpr int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK;
     struct stat above {
     };
-    // Root working in somebody's own tree must not leave a lock that its owner cannot open.
-    if (::geteuid() == 0 && ::fstat(file.get(), &made) == 0 && ::fstat(m_directory.get(), &above) == 0 && made.st_uid != above.st_uid
-        && ::fchown(file.get(), above.st_uid, above.st_gid) != 0)
-        return fail(systemError(errno, "set the owner", path));
+    if (::fstat(m_directory.get(), &above) != 0)
+        return fail(systemError(errno, "examine", directoryPath));
+    Descriptor file = openInside(m_directory.get(), std::string(lockName), flags | O_CREAT | O_EXCL, Resolve::Beneath, 0600);
+    if (file.valid()) {
+        // Root working in somebody's own tree must not leave a lock that its owner cannot open.
+        if (::geteuid() == 0 && above.st_uid != 0 && ::fchown(file.get(), above.st_uid, above.st_gid) != 0)
+            return fail(systemError(errno, "set the owner", path));
+    } else if (errno == EEXIST) {
+        // What is there already keeps its owner: it could be another name of any file of root's.
+        file = openInside(m_directory.get(), std::string(lockName), flags, Resolve::Beneath);
+        struct stat found {
+        };
+        if (file.valid() && ::fstat(file.get(), &found) != 0)
+            return fail(systemError(errno, "examine", path));
+        if (file.valid() && (!S_ISREG(found.st_mode) || found.st_nlink != 1 || (found.st_uid != 0 && found.st_uid != above.st_uid)))
+            return fail(ErrorCode::Unsafe, "not a lock that we made", {path, 0, 0});
+    }
+    if (!file.valid())
+        return fail(systemError(errno, "open the lock", path));
     while (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR)
             continue;

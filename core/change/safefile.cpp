@@ -171,6 +171,12 @@ bool Trust::mayGive(const FileAttributes &attributes) const
     return owner == 0 || ((attributes.mode & ~0777U) == 0 && owns(attributes.uid) && !attributes.extended.contains("security.capability"));
 }
 
+bool Trust::mayKeep(const FileAttributes &attributes) const
+{
+    constexpr std::uint32_t othersRead = 0004;
+    return owner == 0 || attributes.uid == owner || (attributes.mode & othersRead) != 0;
+}
+
 Result<bool> isFrozen(int descriptor, const std::string &path)
 {
     struct statx info {

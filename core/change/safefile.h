@@ -51,6 +51,10 @@ struct Trust {
     /// Whether new content may be given these attributes. In a tree that is not root's, its owner could have moved a set-id program
     /// in place of the file, or have forged the journal: root must not lend privileges to what is written there.
     [[nodiscard]] bool mayGive(const FileAttributes &attributes) const;
+
+    /// Whether the tree's owner may come to know the content of a file with these attributes: the journal, which is the owner's,
+    /// keeps a copy of it.
+    [[nodiscard]] bool mayKeep(const FileAttributes &attributes) const;
 };
 
 /**

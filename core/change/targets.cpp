@@ -90,6 +90,8 @@ Result<Target> examine(DirectorySet &directories, WantedFile wanted, std::vector
         target.attributes = *attributes;
         target.how = Attributes::Inherit;
     }
+    if (target.current && !directories.trust().mayKeep(target.attributes))
+        return fail(ErrorCode::Unsafe, "may not be read by the owner of the tree, whose journal would keep a copy", {wanted.path, 0, 0});
     target.attributes.mode = wanted.mode.value_or(target.attributes.mode);
     if (wanted.content && !directories.trust().mayGive(target.attributes))
         return fail(ErrorCode::Unsafe, "has privileges (set-id bits or capabilities) that new content must not get", {wanted.path, 0, 0});

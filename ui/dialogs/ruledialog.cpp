@@ -71,7 +71,10 @@ RuleDialog::RuleDialog(RuleContext context, const pam::RuleFields &fields, QWidg
     fill(fields);
     updateTargets();
     validate();
-    // Room for a complaint, so that nothing moves while one types.
+    // Room for a complaint, so that nothing moves while one types. Without the constraint the layout would let the window
+    // grow to the height that the notes had if they were as narrow as they can be.
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
+    setMinimumSize(480, 400);
     const int complaint = m_message->isHidden() ? fontMetrics().height() + 28 : 0;
     resize(620, layout()->heightForWidth(620) + complaint);
 }

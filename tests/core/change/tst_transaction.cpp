@@ -283,7 +283,8 @@ private Q_SLOTS:
             QCOMPARE(::lstat(m_tree->at(path).c_str(), &info), 0);
             QVERIFY2(info.st_uid == uid && info.st_gid == uid, path);
         }
-        // root's own file in there stays root's
+        // root's own file in there stays root's; one that the owner cannot read would be refused
+        QCOMPARE(::chmod(m_tree->at("/etc/pam.d/old").c_str(), 0644), 0);
         OK(log.apply(changeSet({removeFile("/etc/pam.d/old", "old\n")}), origin(2)));
         OK(log.rollback({}, origin(3)));
         struct stat info {

@@ -112,6 +112,38 @@ private Q_SLOTS:
         QCOMPARE(m_tree->snapshot(), before);
     }
 
+    void rootTellsNoSecretsInAnotherOwnersTree()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        for (const char *path : {"", "/etc", "/etc/pam.d"})
+            QCOMPARE(::chown(m_tree->at(path).c_str(), 12345, 12345), 0);
+        // Root's own file that its tree's owner cannot read: the journal would hand over a copy.
+        FAILS(m_tree->log().apply(changeSet({replaceFile("/etc/pam.d/old", "old\n", "new\n")}), origin(1)), ErrorCode::Unsafe);
+        QCOMPARE(::chmod(m_tree->at("/etc/pam.d/old").c_str(), 0644), 0);
+        QVERIFY(m_tree->log().apply(changeSet({replaceFile("/etc/pam.d/old", "old\n", "new\n")}), origin(2)).has_value());
+    }
+
+    void rootTakesNoForeignFileForItsLock()
+    {
+        if (::geteuid() != 0)
+            QSKIP("needs root");
+        for (const char *path : {"", "/etc", "/etc/pam.d"})
+            QCOMPARE(::chown(m_tree->at(path).c_str(), 12345, 12345), 0);
+        const auto change = changeSet({replaceFile("/etc/motd", motd, "new\n")});
+        QVERIFY(m_tree->log().apply(change, origin(1)).has_value());
+        const std::string lock = m_tree->at("/var/lib/pamphlet/transactions/lock");
+        const std::string victim = m_tree->at("/victim");
+        m_tree->write("/victim", "root's\n", 0666);
+        QCOMPARE(::chown(victim.c_str(), 0, 0), 0);
+        QCOMPARE(::unlink(lock.c_str()), 0);
+        QCOMPARE(::link(victim.c_str(), lock.c_str()), 0);
+        FAILS(m_tree->log().apply(changeSet({replaceFile("/etc/motd", "new\n", "newer\n")}), origin(2)), ErrorCode::Unsafe);
+        struct stat info = {};
+        QCOMPARE(::stat(victim.c_str(), &info), 0);
+        QCOMPARE(info.st_uid, 0U);
+    }
+
     void whatIsThereDecides_data()
     {
         QTest::addColumn<QString>("scene");

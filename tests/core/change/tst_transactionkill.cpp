@@ -156,8 +156,12 @@ private Q_SLOTS:
         const unsigned total = countCalls();
 
         Counts counts;
-        // Where the files are mixed lies in the second half; a handful of points there, and each one of the recovery.
-        for (unsigned n = total / 2; n < total; n += std::max(1U, total / 12)) {
+        // Where the files are mixed lies in the second half: a handful of points there, one after the transaction is marked as
+        // applied, and each one of the recovery.
+        std::vector<unsigned> points{total - 2};
+        for (unsigned n = total / 2; n < total - 2; n += std::max(1U, total / 12))
+            points.push_back(n);
+        for (const unsigned n : points) {
             for (unsigned m = 1;; ++m) {
                 fresh();
                 QCOMPARE(runAndKill(n, [&] { return apply(); }), End::Killed);

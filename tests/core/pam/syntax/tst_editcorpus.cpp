@@ -109,8 +109,10 @@ void TestEditCorpus::everyRule()
         }
     }
     QVERIFY(m_tally.done > 50);
-    // Real files hardly ever have what cannot be edited.
-    QVERIFY2(m_tally.refused * 100 < m_tally.done, qPrintable(QStringLiteral("%1 of %2 refused").arg(m_tally.refused).arg(m_tally.done)));
+    // Real files hardly ever have what cannot be edited; our own are made to have it.
+    const int refusedPercent = QFileInfo::exists(QStringLiteral(PAMPHLET_SHARED "/corpus/pam.d")) ? 1 : 5;
+    QVERIFY2(m_tally.refused * 100 < m_tally.done * refusedPercent,
+             qPrintable(QStringLiteral("%1 of %2 refused").arg(m_tally.refused).arg(m_tally.done)));
 }
 
 void TestEditCorpus::changeToken(const Document &document, std::size_t index, const Token &token, const RuleFields &wanted,

@@ -131,6 +131,16 @@ std::string transactionId(unsigned number)
     return std::string(32 - digits.size(), '0') + digits;
 }
 
+std::vector<std::string> TestTree::temporaries() const
+{
+    std::vector<std::string> found;
+    for (const auto &[path, what] : snapshot()) {
+        if (path.find(".pamphlet-") != std::string::npos)
+            found.push_back(path);
+    }
+    return found;
+}
+
 change::Origin origin(unsigned number)
 {
     return {1000, "alice", 1'700'000'000 + static_cast<std::int64_t>(number), transactionId(number)};

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pamphlet::test {
 
@@ -35,6 +36,9 @@ public:
 
     /// Everything below etc: kind, owner, mode, extended attributes, link target and bytes of each name. Times are left out.
     std::map<std::string, std::string> snapshot(const std::string &below = "/etc") const;
+
+    /// What a transaction left of its temporary files.
+    std::vector<std::string> temporaries() const;
 
 private:
     std::string m_path;

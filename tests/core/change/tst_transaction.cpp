@@ -25,16 +25,6 @@ const std::string sudo = "auth include system-auth\n";
 const std::string newSudo = "auth required pam_unix.so\n";
 const std::string motd = "welcome\n";
 
-std::vector<std::string> temporaries(const TestTree &tree)
-{
-    std::vector<std::string> found;
-    for (const auto &[path, what] : tree.snapshot()) {
-        if (path.find(".pamphlet-") != std::string::npos)
-            found.push_back(path);
-    }
-    return found;
-}
-
 } // namespace
 
 class TransactionTest : public QObject
@@ -77,7 +67,7 @@ private Q_SLOTS:
         QCOMPARE(m_tree->read("/etc/motd.d/hello"), "hi\n");
         QCOMPARE(m_tree->read("/etc/motd"), std::string("\0\r\n\xff", 4));
         QVERIFY(!m_tree->read("/etc/pam.d/old"));
-        QVERIFY(temporaries(*m_tree).empty());
+        QVERIFY(m_tree->temporaries().empty());
         struct stat info {
         };
         QCOMPARE(::stat(m_tree->at("/etc/motd.d").c_str(), &info), 0);

@@ -52,16 +52,6 @@ bool setImmutable(const std::string &path, bool on)
     return done;
 }
 
-std::vector<std::string> temporaries(const TestTree &tree)
-{
-    std::vector<std::string> found;
-    for (const auto &[path, what] : tree.snapshot()) {
-        if (path.find(".pamphlet-") != std::string::npos)
-            found.push_back(path);
-    }
-    return found;
-}
-
 } // namespace
 
 class TransactionRefusalsTest : public QObject
@@ -402,7 +392,7 @@ private Q_SLOTS:
             QCOMPARE(::renameat2(AT_FDCWD, directory.c_str(), AT_FDCWD, link.c_str(), RENAME_EXCHANGE), 0);
         QCOMPARE(other.snapshot({}), outsideBefore);
         OK(log.recover());
-        QVERIFY(temporaries(*m_tree).empty());
+        QVERIFY(m_tree->temporaries().empty());
         QCOMPARE(m_tree->read("/etc/pam.d/sudo-2"), current);
         qInfo("%d applied, %d refused", applied, refused);
     }

@@ -33,12 +33,13 @@ namespace {
 
 enum class End { Succeeded, Failed, NotReached, NoTracing, Broken };
 
-/// Memory, threads and the end of the process: a failure there is another story, and close() has let go of its descriptor even then.
+/// Memory, threads, the end of the process and what a sanitizer asks: a failure there is another story, and close() has let go of its
+/// descriptor even then.
 bool isSpared(unsigned long long call)
 {
-    constexpr std::array<unsigned long long, 13> spared{
+    constexpr std::array<unsigned long long, 14> spared{
         SYS_brk,  SYS_mmap,       SYS_munmap,       SYS_mremap,         SYS_mprotect,  SYS_madvise, SYS_futex,
-        SYS_exit, SYS_exit_group, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_getrandom, SYS_close};
+        SYS_exit, SYS_exit_group, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_getrandom, SYS_close,   SYS_sigaltstack};
     return std::find(spared.begin(), spared.end(), call) != spared.end();
 }
 

@@ -3,6 +3,7 @@
 #include "helper/privateservice.h"
 
 #include "core/change/privatedirectory.h"
+#include "helper/peeruid.h"
 #include "helper/process.h"
 #include "helper/verbs/allverbs.h"
 #include "helper/verbs/transactions.h"
@@ -21,7 +22,7 @@ namespace pamphlet::helper {
 
 namespace {
 
-Result<QByteArray> socketPath(const QString &address)
+Result<void> checkAddress(const QString &address)
 {
     const QLatin1String prefix("unix:path=");
     const QString escaped = address.mid(prefix.size());
@@ -36,21 +37,27 @@ Result<QByteArray> socketPath(const QString &address)
         return fail(place.error().code, "the socket's directory: " + place.error().detail);
     if (place->path != directory.toStdString())
         return fail(ErrorCode::Unsafe, "the socket's directory is named through a link");
-    return path;
+    return {};
 }
 
 } // namespace
 
 PrivateService::PrivateService() = default;
 
-PrivateService::~PrivateService() = default;
+PrivateService::~PrivateService()
+{
+    if (!m_peer)
+        return;
+    // QtDBus goes on in its own thread. Nothing of ours may get an event from it once the connection is let go: the event
+    // would hold a connection that has no other owner any more, and is deleted twice (seen with Qt 6.4 as a crash at the end).
+    listenForTheEnd(false);
+    m_peer->unregisterObject(QLatin1String(InterfaceDescription::objectPath), QDBusConnection::UnregisterTree);
+}
 
 Result<void> PrivateService::start(const QString &root, const QString &address)
 {
-    auto path = socketPath(address);
-    if (!path)
-        return fail(path.error());
-    m_socket = *path;
+    if (const auto checked = checkAddress(address); !checked)
+        return fail(checked.error());
     auto opened = change::RootDirectory::open(root.toLocal8Bit().toStdString());
     if (!opened)
         return fail(opened.error());
@@ -89,27 +96,32 @@ Result<void> PrivateService::start(const QString &root, const QString &address)
 void PrivateService::accept(const QDBusConnection &connection)
 {
     // libdbus lets in root and our own user; here only the latter, whom the kernel vouches for.
-    const auto uid = peerUidOfSocket(m_socket);
+    const auto uid = peerUid(connection);
     if (m_peer || !uid || *uid != geteuid()) {
-        const bool cameAndWent = !m_peer && !uid && !connection.isConnected();
         QDBusConnection::disconnectFromPeer(connection.name());
-        if (cameAndWent)
-            QCoreApplication::quit();
         return;
     }
     m_peer = connection;
     m_callers.addPeer(connection, *uid);
-    m_peer->connect(QString(), QStringLiteral("/org/freedesktop/DBus/Local"), QStringLiteral("org.freedesktop.DBus.Local"),
-                    QStringLiteral("Disconnected"), this, SLOT(peerGone()));
+    // QtDBus delivers nothing before this slot has returned: even an end that was before is still to be told.
+    listenForTheEnd(true);
     m_peer->registerVirtualObject(QLatin1String(InterfaceDescription::objectPath), m_dispatcher.get());
-    if (!m_peer->isConnected()) // since before anybody listened for it
-        peerGone();
+}
+
+void PrivateService::listenForTheEnd(bool on)
+{
+    const QString path = QStringLiteral("/org/freedesktop/DBus/Local");
+    const QString interface = QStringLiteral("org.freedesktop.DBus.Local");
+    const QString signal = QStringLiteral("Disconnected");
+    if (on)
+        m_peer->connect(QString(), path, interface, signal, this, SLOT(peerGone()));
+    else
+        m_peer->disconnect(QString(), path, interface, signal, this, SLOT(peerGone()));
 }
 
 void PrivateService::peerGone()
 {
-    if (m_peer)
-        m_callers.removePeer(*m_peer);
+    m_callers.removePeer(*m_peer);
     QCoreApplication::quit();
 }
 

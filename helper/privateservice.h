@@ -27,7 +27,7 @@ public:
     ~PrivateService() override;
 
     /// address: "unix:path=SOCKET" in a directory that is ours alone (0700). Quits the application when the one connection
-    /// closes or standard input ends, which is how a dead parent shows.
+    /// that is served closes or standard input ends, which is how a dead parent shows.
     Result<void> start(const QString &root, const QString &address);
 
 private Q_SLOTS:
@@ -35,17 +35,17 @@ private Q_SLOTS:
 
 private:
     void accept(const QDBusConnection &connection);
+    void listenForTheEnd(bool on);
     void stop();
 
+    std::unique_ptr<QDBusServer> m_server;
+    std::optional<QDBusConnection> m_peer; ///< outlives everything that it is served by
     StderrAudit m_audit;
     Services m_services;
     CallerRegistry m_callers;
     std::unique_ptr<OwnerAuthorizer> m_authorizer;
     std::unique_ptr<Dispatcher> m_dispatcher;
     std::unique_ptr<TestRegistry> m_tests; ///< holds callers, so it goes before their registry
-    QByteArray m_socket;
-    std::optional<QDBusConnection> m_peer;
-    std::unique_ptr<QDBusServer> m_server;
     std::unique_ptr<QSocketNotifier> m_input;
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/process.h"
 
-#include <QDir>
-
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/eventfd.h>
@@ -17,7 +15,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <optional>
 
 namespace pamphlet::helper {
 
@@ -72,36 +69,6 @@ void notifyServiceManager(const QByteArray &state)
         = sendto(fd, state.constData(), std::size_t(state.size()), MSG_NOSIGNAL, reinterpret_cast<const sockaddr *>(&address),
                  socklen_t(offsetof(sockaddr_un, sun_path) + length));
     close(fd);
-}
-
-Result<std::uint32_t> peerUidOfSocket(const QByteArray &path)
-{
-    // QtDBus does not give out a connection's socket, but ours are few.
-    std::optional<std::uint32_t> uid;
-    const QStringList descriptors = QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::System | QDir::Files | QDir::NoDotAndDotDot);
-    for (const QString &entry : descriptors) {
-        const int fd = entry.toInt();
-        sockaddr_un address = {};
-        socklen_t length = sizeof address;
-        if (getsockname(fd, reinterpret_cast<sockaddr *>(&address), &length) != 0 || address.sun_family != AF_UNIX)
-            continue;
-        if (path != QByteArray(address.sun_path, qsizetype(strnlen(address.sun_path, sizeof address.sun_path))))
-            continue;
-        int listening = 0;
-        length = sizeof listening;
-        if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &length) != 0 || listening)
-            continue;
-        ucred credentials = {};
-        length = sizeof credentials;
-        if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0)
-            return fail(ErrorCode::AccessDenied, "the kernel does not say who is connected");
-        if (uid && *uid != credentials.uid)
-            return fail(ErrorCode::AccessDenied, "connections of several users");
-        uid = credentials.uid;
-    }
-    if (!uid)
-        return fail(ErrorCode::AccessDenied, "no connection");
-    return *uid;
 }
 
 TerminationSignals::TerminationSignals(QObject *parent)

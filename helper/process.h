@@ -8,7 +8,6 @@
 #include <QObject>
 #include <QSocketNotifier>
 
-#include <cstdint>
 #include <memory>
 
 namespace pamphlet::helper {
@@ -19,10 +18,6 @@ Result<void> hardenProcess();
 
 /// Tells the service manager, if there is one (sd_notify(3)).
 void notifyServiceManager(const QByteArray &state);
-
-/// The uid at the other end of every connection that was accepted on a listening socket at `path`. AccessDenied if there is
-/// none, or if they differ: then nobody can say which one speaks.
-Result<std::uint32_t> peerUidOfSocket(const QByteArray &path);
 
 /// SIGTERM, SIGINT and SIGHUP as a signal of the event loop, so that they never cut a transaction in two.
 class TerminationSignals final : public QObject

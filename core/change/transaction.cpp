@@ -13,10 +13,17 @@
 namespace pamphlet::change {
 
 struct TransactionLog::Private {
+    /// The journal while nobody else may write, with nothing unfinished in it.
+    struct Held {
+        Descriptor lock;
+        std::vector<JournalEntry> entries;
+    };
+
     std::shared_ptr<const RootDirectory> root;
     Journal journal;
 
     Result<std::vector<std::string>> recoverLocked();
+    Result<Held> hold();
     Result<TransactionRecord> run(JournalEntry entry, std::vector<WantedFile> wanted);
     Result<void> perform(DirectorySet &directories, const JournalEntry &entry, const Targets &targets);
 };
@@ -158,6 +165,19 @@ Result<std::vector<std::string>> TransactionLog::Private::recoverLocked()
     return recovered;
 }
 
+Result<TransactionLog::Private::Held> TransactionLog::Private::hold()
+{
+    Result<Descriptor> lock = journal.lock();
+    if (!lock)
+        return fail(lock.error());
+    if (const auto recovered = recoverLocked(); !recovered)
+        return fail(recovered.error());
+    Result<std::vector<JournalEntry>> entries = journal.entries();
+    if (!entries)
+        return fail(entries.error());
+    return Held{std::move(*lock), std::move(*entries)};
+}
+
 Result<void> TransactionLog::Private::perform(DirectorySet &directories, const JournalEntry &entry, const Targets &targets)
 {
     if (const Result<void> staged = stageFiles(directories, entry, targets); !staged)
@@ -209,20 +229,16 @@ Result<TransactionRecord> TransactionLog::apply(const ChangeSet &changeSet, cons
         return fail(ErrorCode::InvalidChangeSet, "no changes");
     if (const Result<void> valid = checkOrigin(origin); !valid)
         return fail(valid.error());
-    const Result<Descriptor> lock = d->journal.lock();
-    if (!lock)
-        return fail(lock.error());
-    if (const auto recovered = d->recoverLocked(); !recovered)
-        return fail(recovered.error());
-    const Result<std::vector<JournalEntry>> entries = d->journal.entries();
-    if (!entries)
-        return fail(entries.error());
+    const auto held = d->hold();
+    if (!held)
+        return fail(held.error());
+    const std::vector<JournalEntry> &entries = held->entries;
 
     JournalEntry entry;
     entry.id = origin.transaction;
     entry.origin = origin;
     entry.reason = changeSet.reason;
-    entry.sequence = entries->empty() ? 1 : entries->back().sequence + 1;
+    entry.sequence = entries.empty() ? 1 : entries.back().sequence + 1;
     return d->run(std::move(entry), wantedBy(changeSet));
 }
 
@@ -232,21 +248,17 @@ Result<TransactionRecord> TransactionLog::rollback(const std::string &id, const 
         return fail(valid.error());
     if (!id.empty() && !isHex(id, 32, true))
         return fail(ErrorCode::InvalidArgument, "a transaction id is 32 hexadecimal digits");
-    const Result<Descriptor> lock = d->journal.lock();
-    if (!lock)
-        return fail(lock.error());
-    if (const auto recovered = d->recoverLocked(); !recovered)
-        return fail(recovered.error());
-    const Result<std::vector<JournalEntry>> entries = d->journal.entries();
-    if (!entries)
-        return fail(entries.error());
+    const auto held = d->hold();
+    if (!held)
+        return fail(held.error());
+    const std::vector<JournalEntry> &entries = held->entries;
 
-    const std::vector<std::string> undone = rolledBack(*entries);
+    const std::vector<std::string> undone = rolledBack(entries);
     // Without an id a roll-back itself does not count: asked twice, the second time undoes the one before.
-    const auto wanted = std::find_if(entries->rbegin(), entries->rend(), [&](const JournalEntry &entry) {
+    const auto wanted = std::find_if(entries.rbegin(), entries.rend(), [&](const JournalEntry &entry) {
         return id.empty() ? entry.state == TransactionState::Applied && !entry.rollsBack && !contains(undone, entry.id) : entry.id == id;
     });
-    if (wanted == entries->rend())
+    if (wanted == entries.rend())
         return fail(id.empty() ? ErrorCode::NothingToRollBack : ErrorCode::NotFound, "no such transaction");
     if (wanted->state != TransactionState::Applied || contains(undone, wanted->id))
         return fail(ErrorCode::NothingToRollBack, "already rolled back");
@@ -257,7 +269,7 @@ Result<TransactionRecord> TransactionLog::rollback(const std::string &id, const 
     JournalEntry entry;
     entry.id = origin.transaction;
     entry.origin = origin;
-    entry.sequence = entries->back().sequence + 1;
+    entry.sequence = entries.back().sequence + 1;
     entry.rollsBack = wanted->id;
     entry.removedDirectories = wanted->createdDirectories;
     Result<TransactionRecord> record = d->run(std::move(entry), std::move(*files));

@@ -4,6 +4,7 @@
 // Lets each system call of a transaction fail, one after the other, and looks at what the process itself makes of it: an error and
 // every file old, or success and every file new.
 #include "tests/core/change/testtree.h"
+#include "tests/core/change/tracedchild.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -16,12 +17,9 @@
 #include <cstddef>
 #include <functional>
 
-#include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace pamphlet;
 using namespace pamphlet::change;
@@ -46,60 +44,34 @@ bool isSpared(unsigned long long call)
 /// Runs `work` in a child whose system call number `failAt` (from 1, the spared ones not counted) is not done but answers EIO.
 End runAndFail(unsigned failAt, const std::function<bool()> &work)
 {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0)
-            ::_exit(3);
-        ::raise(SIGSTOP);
-        ::_exit(work() ? 0 : 1);
-    }
-    int status = 0;
-    if (child < 0 || ::waitpid(child, &status, 0) != child)
-        return End::Broken;
-    if (!WIFSTOPPED(status))
-        return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? End::NoTracing : End::Broken;
-    if (::ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
-        ::kill(child, SIGKILL);
-        ::waitpid(child, &status, 0);
-        return End::NoTracing;
-    }
+    TracedChild child(work);
     unsigned calls = 0;
-    bool entering = true;
     bool failing = false;
-    long signal = 0;
-    for (;;) {
+    while (child.state() == TracedChild::State::Stopped) {
         // Once the failure is in, nothing more needs to be watched.
-        const auto request = calls >= failAt && !failing ? PTRACE_CONT : PTRACE_SYSCALL;
-        if (::ptrace(request, child, nullptr, signal) != 0 || ::waitpid(child, &status, 0) != child)
-            return End::Broken;
-        if (WIFSIGNALED(status))
-            return End::Broken;
-        if (WIFEXITED(status)) {
-            if (WEXITSTATUS(status) > 1)
-                return End::Broken;
-            if (calls < failAt)
-                return WEXITSTATUS(status) == 0 ? End::NotReached : End::Broken;
-            return WEXITSTATUS(status) == 0 ? End::Succeeded : End::Failed;
-        }
-        signal = 0;
-        if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
-            signal = WSTOPSIG(status);
-            continue;
-        }
+        if (child.proceed(calls < failAt || failing) != TracedChild::State::Stopped)
+            break;
         user_regs_struct registers{};
-        if (::ptrace(PTRACE_GETREGS, child, nullptr, &registers) != 0)
+        if (::ptrace(PTRACE_GETREGS, child.pid(), nullptr, &registers) != 0)
             return End::Broken;
-        if (entering && !isSpared(registers.orig_rax) && ++calls == failAt) {
+        if (child.entering() && !isSpared(registers.orig_rax) && ++calls == failAt) {
             failing = true;
             registers.orig_rax = static_cast<unsigned long long>(-1); // no such call: the kernel does nothing
-            ::ptrace(PTRACE_SETREGS, child, nullptr, &registers);
-        } else if (!entering && failing) {
+            ::ptrace(PTRACE_SETREGS, child.pid(), nullptr, &registers);
+        } else if (!child.entering() && failing) {
             failing = false;
             registers.rax = static_cast<unsigned long long>(-EIO);
-            ::ptrace(PTRACE_SETREGS, child, nullptr, &registers);
+            ::ptrace(PTRACE_SETREGS, child.pid(), nullptr, &registers);
         }
-        entering = !entering;
     }
+    if (child.state() == TracedChild::State::NoTracing)
+        return End::NoTracing;
+    if (child.state() != TracedChild::State::Ended || child.exitStatus() > 1)
+        return End::Broken;
+    const bool done = child.exitStatus() == 0;
+    if (calls < failAt)
+        return done ? End::NotReached : End::Broken;
+    return done ? End::Succeeded : End::Failed;
 }
 
 } // namespace

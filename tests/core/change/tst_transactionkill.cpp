@@ -5,6 +5,7 @@
 // it. Between two system calls a process changes nothing on the disk, so these are all the points at which it can die. (Not tried here:
 // loss of power, where the order of writes counts too. That is what the fsync calls are for.)
 #include "tests/core/change/testtree.h"
+#include "tests/core/change/tracedchild.h"
 #include "tests/support/privatemounts.h"
 
 #include <QDir>
@@ -12,13 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cerrno>
 #include <functional>
-
-#include <signal.h>
-#include <sys/ptrace.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace pamphlet;
 using namespace pamphlet::change;
@@ -33,47 +28,17 @@ enum class End { Killed, Finished, NoTracing, Broken };
 /// Runs `work` in a child that is killed as it enters its system call number `killAt` (from 1).
 End runAndKill(unsigned killAt, const std::function<bool()> &work)
 {
-    const pid_t child = ::fork();
-    if (child == 0) {
-        if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0)
-            ::_exit(3);
-        ::raise(SIGSTOP);
-        ::_exit(work() ? 0 : 1);
-    }
-    if (child < 0)
-        return End::Broken;
-    int status = 0;
-    if (::waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
-        return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? End::NoTracing : End::Broken;
-    if (::ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
-        ::kill(child, SIGKILL);
-        ::waitpid(child, &status, 0);
-        return End::NoTracing;
-    }
+    TracedChild child(work);
     unsigned calls = 0;
-    bool entering = true;
-    long signal = 0;
-    for (;;) {
-        if (::ptrace(PTRACE_SYSCALL, child, nullptr, signal) != 0)
-            return End::Broken;
-        if (::waitpid(child, &status, 0) != child)
-            return End::Broken;
-        if (WIFEXITED(status))
-            return WEXITSTATUS(status) == 0 ? End::Finished : End::Broken;
-        if (WIFSIGNALED(status))
-            return End::Broken;
-        signal = 0;
-        if (WSTOPSIG(status) != (SIGTRAP | 0x80)) {
-            signal = WSTOPSIG(status);
-            continue;
-        }
-        if (entering && ++calls == killAt) {
-            ::kill(child, SIGKILL);
-            ::waitpid(child, &status, 0);
+    while (child.state() == TracedChild::State::Stopped) {
+        if (child.proceed() == TracedChild::State::Stopped && child.entering() && ++calls == killAt) {
+            child.kill();
             return End::Killed;
         }
-        entering = !entering;
     }
+    if (child.state() == TracedChild::State::NoTracing)
+        return End::NoTracing;
+    return child.state() == TracedChild::State::Ended && child.exitStatus() == 0 ? End::Finished : End::Broken;
 }
 
 } // namespace
@@ -103,20 +68,9 @@ private Q_SLOTS:
         QVERIFY(m_tree->log().apply(m_set, origin(1)).has_value());
         const Snapshot after = m_tree->snapshot();
 
-        Counts counts;
-        for (unsigned n = 1;; ++n) {
-            fresh();
-            const End end = runAndKill(n, [&] { return apply(); });
-            QVERIFY(end == End::Killed || end == End::Finished);
-            QVERIFY(recover());
-            checkApply(n, before, after, counts);
-            if (QTest::currentTestFailed())
-                return;
-            if (end == End::Finished)
-                break;
-            ++counts.points;
-        }
-        report("apply", counts);
+        killEverywhere(
+            "apply", [this] { fresh(); }, [this] { return apply(); },
+            [&](unsigned n, Counts &counts) { checkApply(n, before, after, counts); });
     }
 
     void rollbackEndsWithAllOldOrAllNew_data() { fileSystems(); }
@@ -129,21 +83,13 @@ private Q_SLOTS:
         QVERIFY(apply());
         const Snapshot after = m_tree->snapshot();
 
-        Counts counts;
-        for (unsigned n = 1;; ++n) {
+        const auto applied = [this] {
             fresh();
             QVERIFY(apply());
-            const End end = runAndKill(n, [&] { return rollback(); });
-            QVERIFY(end == End::Killed || end == End::Finished);
-            QVERIFY(recover());
-            checkRollback(n, before, after, counts);
-            if (QTest::currentTestFailed())
-                return;
-            if (end == End::Finished)
-                break;
-            ++counts.points;
-        }
-        report("rollback", counts);
+        };
+        killEverywhere(
+            "rollback", applied, [this] { return rollback(); },
+            [&](unsigned n, Counts &counts) { checkRollback(n, before, after, counts); });
     }
 
     /// The recovery is killed as well, and the one after it finishes.
@@ -193,6 +139,26 @@ private:
     struct Counts {
         unsigned points = 0, old = 0, fresh = 0;
     };
+
+    /// Kills `work` at every system call, each time from the start.
+    void killEverywhere(const char *what, const std::function<void()> &prepare, const std::function<bool()> &work,
+                        const std::function<void(unsigned, Counts &)> &check)
+    {
+        Counts counts;
+        for (unsigned n = 1;; ++n) {
+            prepare();
+            const End end = runAndKill(n, work);
+            QVERIFY(end == End::Killed || end == End::Finished);
+            QVERIFY(recover());
+            check(n, counts);
+            if (QTest::currentTestFailed())
+                return;
+            if (end == End::Finished)
+                break;
+            ++counts.points;
+        }
+        report(what, counts);
+    }
 
     /// An overlay copies a file up when it is linked, which is where inode numbers and second names are not what they are elsewhere.
     static void fileSystems()

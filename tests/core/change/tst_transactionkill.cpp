@@ -109,7 +109,7 @@ private Q_SLOTS:
         for (unsigned n = total / 2; n < late; n += std::max(1U, total / 12))
             points.push_back(n);
         for (const unsigned n : points) {
-            for (unsigned m = 1;; ++m) {
+            for (unsigned m = 1;; m += test::sanitized ? 9 : 1) {
                 fresh();
                 QCOMPARE(runAndKill(n, [&] { return apply(); }), End::Killed);
                 const End end = runAndKill(m, [&] { return recover(); });
@@ -145,7 +145,7 @@ private:
                         const std::function<void(unsigned, Counts &)> &check)
     {
         Counts counts;
-        for (unsigned n = 1;; ++n) {
+        for (unsigned n = 1;; n += test::sanitized ? 9 : 1) {
             prepare();
             const End end = runAndKill(n, work);
             QVERIFY(end == End::Killed || end == End::Finished);
@@ -298,4 +298,5 @@ int main(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
+#include "tests/support/sanitized.h"
 #include "tst_transactionkill.moc"

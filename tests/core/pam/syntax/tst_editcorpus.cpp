@@ -73,10 +73,13 @@ void TestEditCorpus::everyRule()
     if (QFile::exists(corpus))
         roots << corpus;
     m_tally = {};
+    int files = 0;
     for (const QString &root : roots) {
         QDirIterator it(root, QDir::Files, QDirIterator::Subdirectories);
         while (it.hasNext()) {
             QFile file(it.next());
+            if (test::sanitized && ++files % 16 != 1)
+                continue;
             QVERIFY(file.open(QIODevice::ReadOnly));
             const Document document = Document::parse(file.readAll().toStdString(), own);
             for (std::size_t i = 0; i < document.nodes().size(); ++i) {
@@ -179,4 +182,5 @@ void TestEditCorpus::moveThereAndBack(const Document &document, std::size_t inde
 }
 
 QTEST_APPLESS_MAIN(TestEditCorpus)
+#include "tests/support/sanitized.h"
 #include "tst_editcorpus.moc"

@@ -35,6 +35,9 @@ _pamphlet_need(CLI11_FOUND "CLI11" libcli11-dev cli11-devel cli11)
 find_package(OpenSSL 3 QUIET COMPONENTS Crypto)
 _pamphlet_need(OPENSSL_FOUND "OpenSSL 3 (libcrypto)" libssl-dev openssl-devel openssl)
 
+find_package(ZLIB QUIET)
+_pamphlet_need(ZLIB_FOUND "zlib" zlib1g-dev zlib-devel zlib)
+
 find_path(PAM_INCLUDE_DIR security/pam_appl.h)
 find_library(PAM_LIBRARY pam)
 if(PAM_INCLUDE_DIR AND PAM_LIBRARY)

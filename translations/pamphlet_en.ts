@@ -4,7 +4,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>pamphlet::ui::FindingsPanel</name>
+    <name>pamphlet::ui::ChangeSection</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::FindingsSection</name>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -108,6 +125,13 @@
             <numerusform>No new finding in any of the %n services.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pamphlet::ui::RuleDialog</name>
@@ -143,6 +167,26 @@
         <translation>
             <numerusform>shared by %n service</numerusform>
             <numerusform>shared by %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::VerdictBar</name>
+    <message numerus="yes">
+        <source>Take back %n answer(s) chosen by hand</source>
+        <translation>
+            <numerusform>Take back %n answer chosen by hand</numerusform>
+            <numerusform>Take back %n answers chosen by hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::WaysSection</name>
+    <message numerus="yes">
+        <source>… and %n more way(s)</source>
+        <translation>
+            <numerusform>… and %n more way</numerusform>
+            <numerusform>… and %n more ways</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,8 @@
 
 #include <QFuture>
 
+#include <utility>
+
 namespace pamphlet::app::cli {
 
 std::string changeDiff(const FileSource &files, const change::ChangeSet &changeSet)
@@ -26,8 +28,9 @@ ChangeRun::ChangeRun(QObject *parent)
     : QObject(parent)
 { }
 
-void ChangeRun::start(Session &session, const Tree &tree, const change::ChangeSet &changeSet, bool dryRun)
+void ChangeRun::start(Session &session, const Tree &tree, const change::ChangeSet &changeSet, bool dryRun, Json more)
 {
+    m_more = std::move(more);
     QStringList files;
     for (const change::FileChange &change : changeSet.changes)
         files.append(QString::fromStdString(change.path));
@@ -64,11 +67,13 @@ void ChangeRun::report(Session &session, const char *state, const QString &trans
         Json names = Json::array();
         for (const QString &file : files)
             names.push_back(jsonString(file));
-        session.console().document(Json{{"transaction", transaction.isEmpty() ? Json(nullptr) : jsonString(transaction)},
-                                        {"state", state},
-                                        {"files", names},
-                                        {"deadline", nullptr},
-                                        {"diff", m_diff}});
+        Json document{{"transaction", transaction.isEmpty() ? Json(nullptr) : jsonString(transaction)},
+                      {"state", state},
+                      {"files", names},
+                      {"deadline", nullptr},
+                      {"diff", m_diff}};
+        document.update(m_more);
+        session.console().document(document);
     }
     session.finish(ExitCode::Yes);
 }

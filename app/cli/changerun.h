@@ -22,13 +22,14 @@ class ChangeRun final : public QObject
 public:
     explicit ChangeRun(QObject *parent);
 
-    /// dryRun: without the helper, only what an apply would refuse now.
-    void start(Session &session, const Tree &tree, const change::ChangeSet &changeSet, bool dryRun);
+    /// dryRun: without the helper, only what an apply would refuse now. `more`: members that the document gets besides its own.
+    void start(Session &session, const Tree &tree, const change::ChangeSet &changeSet, bool dryRun, Json more = Json::object());
 
 private:
     void report(Session &session, const char *state, const QString &transaction, const QStringList &files);
 
     std::string m_diff;
+    Json m_more;
 };
 
 } // namespace pamphlet::app::cli

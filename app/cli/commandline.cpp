@@ -4,10 +4,16 @@
 
 #include "app/cli/commands/applycommand.h"
 #include "app/cli/commands/checkcommand.h"
+#include "app/cli/commands/comparecommand.h"
+#include "app/cli/commands/editcommand.h"
+#include "app/cli/commands/explaincommand.h"
 #include "app/cli/commands/listcommand.h"
+#include "app/cli/commands/mimiccommand.h"
+#include "app/cli/commands/modulescommand.h"
 #include "app/cli/commands/motdcommand.h"
 #include "app/cli/commands/rollbackcommand.h"
 #include "app/cli/commands/showcommand.h"
+#include "app/cli/commands/simulatecommand.h"
 #include "app/cli/commands/testlogincommand.h"
 
 #include <algorithm>
@@ -40,6 +46,12 @@ CommandLine::CommandLine()
     add(std::make_unique<ListCommand>());
     add(std::make_unique<ShowCommand>());
     add(std::make_unique<CheckCommand>());
+    add(std::make_unique<SimulateCommand>());
+    add(std::make_unique<ExplainCommand>());
+    add(std::make_unique<CompareCommand>());
+    add(std::make_unique<ModulesCommand>());
+    add(std::make_unique<EditCommand>());
+    add(std::make_unique<MimicCommand>());
     add(std::make_unique<ApplyCommand>());
     add(std::make_unique<RollbackCommand>());
     add(std::make_unique<TestLoginCommand>());

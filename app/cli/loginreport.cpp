@@ -3,10 +3,13 @@
 #include "app/cli/loginreport.h"
 
 #include "app/cli/table.h"
+#include "core/pam/dispatch/simulate.h"
 #include "core/pam/returncode.h"
 #include "ui/text/text.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace pamphlet::app::cli {
 
@@ -27,12 +30,20 @@ Style codeStyle(int code)
     return code == pam::rc::success ? Style::Good : code == pam::rc::ignore ? Style::Faint : Style::Bad;
 }
 
-Json primitiveJson(const ui::TestPrimitive &primitive)
+Json primitiveJson(const ui::TestPrimitive &primitive, std::optional<int> predicted)
 {
     return Json{{"primitive", jsonString(primitive.primitive)},
                 {"code", primitive.code},
                 {"name", pam::returnCodeConstant(primitive.code)},
-                {"milliseconds", static_cast<double>(primitive.microseconds) / 1000.0}};
+                {"milliseconds", static_cast<double>(primitive.microseconds) / 1000.0},
+                {"predicted", predicted ? Json(*predicted) : Json(nullptr)}};
+}
+
+Json expectedJson(const pam::ReplayedCall &call)
+{
+    if (call.expectedFile.empty())
+        return nullptr;
+    return Json{{"file", call.expectedFile}, {"line", call.expectedLine}};
 }
 
 } // namespace
@@ -51,6 +62,19 @@ const char *messageStyleName(ui::MessageStyle style)
     }
     return "info";
 }
+
+namespace {
+
+QString unexpectedText(const pam::ReplayedCall &call)
+{
+    if (call.predicted.value_or(true))
+        return {};
+    return call.expectedFile.empty()
+        ? LoginReport::tr("unexpected: predicted was the end")
+        : LoginReport::tr("unexpected: predicted was %1").arg(ui::text::shortPlace(call.expectedFile, call.expectedLine));
+}
+
+} // namespace
 
 QString durationText(quint64 microseconds)
 {
@@ -76,6 +100,32 @@ void LoginReport::addPrimitive(const ui::TestPrimitive &primitive)
     m_sequence.append(primitive);
 }
 
+void LoginReport::predictFrom(pam::EffectiveStack stack, pam::LibpamProfile profile)
+{
+    m_prediction = Prediction{std::move(stack), std::move(profile)};
+}
+
+pam::Replay LoginReport::replayed() const
+{
+    std::vector<pam::Primitive> primitives;
+    std::vector<pam::ObservedCall> calls;
+    bool known = m_prediction.has_value();
+    const auto primitiveOf = [&known](const QString &name) {
+        const std::optional<pam::Primitive> primitive = pam::primitiveFromName(name.toStdString());
+        known = known && primitive;
+        return primitive.value_or(pam::Primitive::Authenticate);
+    };
+    for (const ui::TestPrimitive &primitive : m_sequence) {
+        if (!isStart(primitive))
+            primitives.push_back(primitiveOf(primitive.primitive));
+    }
+    for (const ui::TestStep &step : m_trace)
+        calls.push_back({primitiveOf(step.primitive), step.file.toStdString(), step.line, step.module.toStdString(), step.returned});
+    if (!known || calls.empty()) // without a trace there is nothing to go by
+        return {std::vector<pam::ReplayedCall>(calls.size()), std::vector<std::optional<int>>(primitives.size())};
+    return pam::replay(m_prediction->stack, m_prediction->profile, primitives, calls);
+}
+
 bool LoginReport::ok() const
 {
     const auto passed = [](const ui::TestPrimitive &primitive) { return primitive.code == pam::rc::success; };
@@ -85,27 +135,30 @@ bool LoginReport::ok() const
 
 Json LoginReport::document(const QString &service, const QString &user, const QString &error) const
 {
+    const pam::Replay replay = replayed();
     Json sequence = Json::array();
     Json start = nullptr;
     for (const ui::TestPrimitive &primitive : m_sequence) {
         if (isStart(primitive))
-            start = primitiveJson(primitive);
+            start = primitiveJson(primitive, m_prediction ? pam::startCode(m_prediction->stack.start) : std::nullopt);
         else
-            sequence.push_back(primitiveJson(primitive));
+            sequence.push_back(primitiveJson(primitive, replay.codes[sequence.size()]));
     }
     Json conversation = Json::array();
     for (const Message &message : m_conversation)
         conversation.push_back(Json{{"style", messageStyleName(message.style)}, {"text", jsonString(message.text)}});
     Json trace = Json::array();
     for (const ui::TestStep &step : m_trace) {
+        const pam::ReplayedCall &call = replay.calls[trace.size()];
         trace.push_back(Json{{"primitive", jsonString(step.primitive)},
                              {"file", jsonString(step.file)},
                              {"line", step.line},
                              {"module", jsonString(step.module)},
                              {"returned", step.returned},
                              {"microseconds", step.microseconds},
-                             {"predicted", nullptr},
-                             {"name", pam::returnCodeConstant(step.returned)}});
+                             {"predicted", call.predicted ? Json(*call.predicted) : Json(nullptr)},
+                             {"name", pam::returnCodeConstant(step.returned)},
+                             {"expected", expectedJson(call)}});
     }
     return Json{{"service", jsonString(service)},
                 {"user", jsonString(user)},
@@ -119,6 +172,7 @@ Json LoginReport::document(const QString &service, const QString &user, const QS
 
 void LoginReport::print(Console &console, bool trace) const
 {
+    const pam::Replay replay = replayed();
     if (trace && !m_trace.isEmpty()) {
         console.line(console.styled(Style::Heading, tr("Trace")));
         QString primitive;
@@ -127,15 +181,17 @@ void LoginReport::print(Console &console, bool trace) const
             table.print(console);
             table = Table({}, 4);
         };
+        std::size_t index = 0;
         for (const ui::TestStep &step : m_trace) {
+            const pam::ReplayedCall &call = replay.calls[index++];
             if (step.primitive != primitive) {
                 flush();
                 primitive = step.primitive;
                 console.line(QStringLiteral("  ") + shown(primitive));
             }
             table.addRow({ui::text::shortPlace(step.file.toStdString(), step.line), shown(step.module), codeText(step.returned),
-                          durationText(step.microseconds)},
-                         codeStyle(step.returned));
+                          durationText(step.microseconds), unexpectedText(call)},
+                         unexpectedText(call).isEmpty() ? codeStyle(step.returned) : Style::Warning);
         }
         flush();
     }
@@ -143,10 +199,14 @@ void LoginReport::print(Console &console, bool trace) const
         return;
     console.line(console.styled(Style::Heading, tr("Result")));
     Table table({}, 2);
+    std::size_t index = 0;
     for (const ui::TestPrimitive &primitive : m_sequence) {
+        const std::optional<int> predicted = isStart(primitive) ? std::nullopt : replay.codes[index++];
+        const bool unexpected = predicted && *predicted != primitive.code;
         if (!isStart(primitive) || primitive.code != pam::rc::success)
-            table.addRow({shown(primitive.primitive), codeText(primitive.code), durationText(primitive.microseconds)},
-                         codeStyle(primitive.code));
+            table.addRow({shown(primitive.primitive), codeText(primitive.code), durationText(primitive.microseconds),
+                          unexpected ? tr("unexpected: predicted was %1").arg(codeText(*predicted)) : QString()},
+                         unexpected ? Style::Warning : codeStyle(primitive.code));
     }
     table.print(console);
 }

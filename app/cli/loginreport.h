@@ -3,11 +3,16 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "core/pam/dispatch/replay.h"
+#include "core/pam/libpamprofile.h"
+#include "core/pam/stack/effectivestack.h"
 #include "ui/ports/helperport.h"
 
 #include <QCoreApplication>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace pamphlet::app::cli {
 
@@ -20,6 +25,9 @@ public:
     void addMessage(ui::MessageStyle style, const QString &text);
     void addStep(const ui::TestStep &step);
     void addPrimitive(const ui::TestPrimitive &primitive);
+
+    /// What libpam reads, so that the report can tell where it did what the simulator does not. Without it nothing is predicted.
+    void predictFrom(pam::EffectiveStack stack, pam::LibpamProfile profile);
 
     /// Nothing happened yet.
     bool empty() const { return m_conversation.isEmpty() && m_trace.isEmpty() && m_sequence.isEmpty(); }
@@ -35,6 +43,14 @@ private:
         ui::MessageStyle style = ui::MessageStyle::Info;
         QString text;
     };
+    struct Prediction {
+        pam::EffectiveStack stack;
+        pam::LibpamProfile profile;
+    };
+    /// What the simulator makes of the modules' answers: a call for each step, a code for each primitive but "start".
+    pam::Replay replayed() const;
+
+    std::optional<Prediction> m_prediction;
     QList<Message> m_conversation;
     QList<ui::TestStep> m_trace;
     QList<ui::TestPrimitive> m_sequence;

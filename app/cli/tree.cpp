@@ -19,12 +19,6 @@ pam::LibpamProfile newestProfile()
     return pam::libpamProfiles().back();
 }
 
-pam::LibpamProfile machineProfile()
-{
-    const auto machine = change::RootDirectory::open("/");
-    return machine ? pam::detectLibpam(**machine, newestProfile()) : newestProfile();
-}
-
 Result<void> checkSearchable(const change::RootDirectory &files, const std::string &directory)
 {
     if (files.status(directory).kind == FileKind::Missing)
@@ -37,6 +31,15 @@ Result<void> checkSearchable(const change::RootDirectory &files, const std::stri
 
 } // namespace
 
+std::optional<pam::LibpamProfile> machineLibpam()
+{
+    const auto machine = change::RootDirectory::open("/");
+    if (!machine)
+        return std::nullopt;
+    pam::LibpamProfile profile = pam::detectLibpam(**machine, {});
+    return profile.name.empty() ? std::nullopt : std::optional(std::move(profile));
+}
+
 Result<Tree> openTree(const std::string &root, const std::string &libpam)
 {
     auto files = change::RootDirectory::open(root);
@@ -44,7 +47,7 @@ Result<Tree> openTree(const std::string &root, const std::string &libpam)
         return fail(files.error());
     Tree tree{*files, {}};
     if (libpam == "auto") {
-        tree.profile = pam::detectLibpam(**files, machineProfile());
+        tree.profile = pam::detectLibpam(**files, machineLibpam().value_or(newestProfile()));
     } else if (const auto profile = pam::libpamProfile(libpam)) {
         tree.profile = *profile;
     } else {

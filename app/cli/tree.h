@@ -7,6 +7,7 @@
 #include "core/result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Tree {
 /// `libpam` is "auto" or the name of a profile (InvalidArgument). auto: the tree's own libpam, else this machine's, else the newest
 /// upstream. Errors of RootDirectory::open(), and Unreadable if a directory of PAM files may not be searched.
 Result<Tree> openTree(const std::string &root, const std::string &libpam);
+
+/// This machine's own libpam, which test logins run; nullopt if it is not known.
+std::optional<pam::LibpamProfile> machineLibpam();
 
 /// Paths of the tree that PAM would read and that cannot be read here, so that every answer about them would be a guess.
 std::vector<Error> unreadableFiles(const FileSource &files, const pam::LibpamProfile &profile);

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
+#include <cstring>
+#include <memory>
 #include <system_error>
 
 #include <dirent.h>
@@ -56,9 +58,35 @@ std::string linkText(int fd)
     return length > 0 ? std::string(buffer.data(), static_cast<std::size_t>(length)) : std::string();
 }
 
+void setFrom(FileStatus &status, const struct stat &info)
+{
+    status.mode = info.st_mode & 07777;
+    status.uid = info.st_uid;
+    status.gid = info.st_gid;
+}
+
+/// What there is to say of an opened regular file: its size may be too much for us.
+void setRegular(FileStatus &status, const struct stat &info, std::size_t limit)
+{
+    setFrom(status, info);
+    status.kind = FileKind::Regular;
+    if (info.st_size > 0 && static_cast<std::size_t>(info.st_size) > limit)
+        setUnreadable(status, tooLargeText(limit));
+}
+
+ssize_t readSome(int fd, char *bytes, std::size_t size)
+{
+    ssize_t got = 0;
+    do
+        got = ::read(fd, bytes, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
 struct Opened {
     FileStatus status;
     Descriptor file; ///< readable; valid for Regular only
+    off_t size = 0; ///< as it was a moment ago
 };
 
 Opened openForReading(int root, const std::string &path, std::size_t limit)
@@ -70,48 +98,126 @@ Opened openForReading(int root, const std::string &path, std::size_t limit)
     Descriptor node = openInside(root, name, O_PATH | O_NOFOLLOW, Resolve::InRoot);
     struct stat info {
     };
-    if (node.valid() && ::fstat(node.get(), &info) == 0 && S_ISLNK(info.st_mode)) {
+    bool known = node.valid() && ::fstat(node.get(), &info) == 0;
+    if (known && S_ISLNK(info.st_mode)) {
         status.symlink = true;
         status.linkTarget = linkText(node.get());
         node = openInside(root, name, O_PATH, Resolve::InRoot);
+        known = node.valid() && ::fstat(node.get(), &info) == 0;
     }
-    if (!node.valid()) {
-        if (!meansMissing(errno))
+    if (!known) {
+        if (node.valid() || !meansMissing(errno))
             setUnreadable(status, errorText(errno));
-        return result;
-    }
-    if (::fstat(node.get(), &info) != 0) {
-        setUnreadable(status, errorText(errno));
         return result;
     }
 
     // Only what is known to be a regular file is opened: opening a device can act on it. O_NONBLOCK covers a swap for a FIFO in between.
     if (S_ISREG(info.st_mode)) {
         result.file = openInside(root, name, O_RDONLY | O_NONBLOCK | O_NOCTTY, Resolve::InRoot);
-        if (!result.file.valid())
+        if (!result.file.valid() || ::fstat(result.file.get(), &info) != 0) {
             setUnreadable(status, errorText(errno));
-        else if (::fstat(result.file.get(), &info) != 0)
-            setUnreadable(status, errorText(errno));
+            setFrom(status, info);
+            result.file.reset();
+            return result;
+        }
     }
-    status.mode = info.st_mode & 07777;
-    status.uid = info.st_uid;
-    status.gid = info.st_gid;
-    if (status.kind == FileKind::Unreadable) {
+    if (S_ISREG(info.st_mode)) {
+        setRegular(status, info, limit);
+        result.size = info.st_size;
+    } else {
+        setFrom(status, info);
+        status.kind = S_ISDIR(info.st_mode) ? FileKind::Directory : FileKind::Other;
+    }
+    if (status.kind != FileKind::Regular)
+        result.file.reset();
+    return result;
+}
+
+/// Memory for what one read gives: most files fit, so that their bytes are allocated once and in the right size.
+class ReadBuffer
+{
+public:
+    ReadBuffer()
+        : m_bytes(std::make_unique_for_overwrite<char[]>(size))
+    { }
+
+    /**
+     * Reads to the end. The size that fstat gave is not trusted: the file may grow, and files of /proc say 0. But a regular
+     * file that gave just that many bytes and had room for more has come to its end.
+     */
+    void readAll(const Opened &opened, std::size_t limit, FileContent &content)
+    {
+        const auto failed = [&content](std::string detail) {
+            setUnreadable(content.status, std::move(detail));
+            content.bytes = {};
+        };
+        for (;;) {
+            const std::size_t want = std::min(size, limit - content.bytes.size() + 1);
+            const ssize_t got = readSome(opened.file.get(), m_bytes.get(), want);
+            if (got < 0)
+                return failed(errorText(errno));
+            content.bytes.append(m_bytes.get(), static_cast<std::size_t>(got));
+            if (content.bytes.size() > limit)
+                return failed(tooLargeText(limit));
+            if (got == 0 || (static_cast<std::size_t>(got) < want && static_cast<off_t>(content.bytes.size()) == opened.size))
+                return;
+        }
+    }
+
+private:
+    static constexpr std::size_t size = 64u << 10;
+
+    std::unique_ptr<char[]> m_bytes;
+};
+
+/// A file by its name alone, relative to its directory. Not valid for anything but a regular file that can be opened.
+Opened openListed(int directory, const char *name, std::size_t limit)
+{
+    Opened result;
+    // A name without a slash and without a link to follow leads nowhere else, so it needs no openat2(2).
+    result.file = Descriptor(::openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    struct stat info {
+    };
+    if (!result.file.valid() || ::fstat(result.file.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
         result.file.reset();
         return result;
     }
-    if (S_ISREG(info.st_mode))
-        status.kind = FileKind::Regular;
-    else
-        status.kind = S_ISDIR(info.st_mode) ? FileKind::Directory : FileKind::Other;
-    if (status.kind != FileKind::Regular)
-        result.file.reset();
-    else if (info.st_size > 0 && static_cast<std::size_t>(info.st_size) > limit) {
-        setUnreadable(status, tooLargeText(limit));
-        result.file.reset();
-    }
+    setRegular(result.status, info, limit);
+    result.size = info.st_size;
     return result;
 }
+
+/// A directory that is being gone through.
+class Listing
+{
+public:
+    Listing(int root, const std::string &directory)
+    {
+        Descriptor fd = openInside(root, inside(directory), O_RDONLY | O_DIRECTORY, Resolve::InRoot);
+        if (fd.valid())
+            m_stream.reset(::fdopendir(fd.get()));
+        if (m_stream)
+            (void)fd.release(); // closedir() closes it
+    }
+
+    int descriptor() const { return ::dirfd(m_stream.get()); }
+
+    /// Valid until the next call; null at the end. Leaves out "." and "..".
+    const dirent *next() const
+    {
+        const dirent *entry = nullptr;
+        do
+            entry = m_stream ? ::readdir(m_stream.get()) : nullptr;
+        while (entry && (std::strcmp(entry->d_name, ".") == 0 || std::strcmp(entry->d_name, "..") == 0));
+        return entry;
+    }
+
+private:
+    struct Close {
+        void operator()(DIR *stream) const { ::closedir(stream); }
+    };
+    std::unique_ptr<DIR, Close> m_stream;
+};
 
 } // namespace
 
@@ -165,48 +271,43 @@ FileContent RootDirectory::read(const std::string &path) const
 {
     Opened opened = openForReading(m_fd, path, m_maxBytes);
     FileContent content{std::move(opened.status), {}};
-    if (content.status.kind != FileKind::Regular)
-        return content;
-
-    // The size that fstat gave is not trusted: the file may grow, and files of /proc say 0.
-    std::string &bytes = content.bytes;
-    constexpr std::size_t step = 64u << 10;
-    for (;;) {
-        const std::size_t used = bytes.size();
-        const std::size_t want = std::min(step, m_maxBytes - used + 1);
-        bytes.resize(used + want);
-        ssize_t got = 0;
-        do
-            got = ::read(opened.file.get(), bytes.data() + used, want);
-        while (got < 0 && errno == EINTR);
-        bytes.resize(used + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-        if (got == 0)
-            return content;
-        if (got < 0 || bytes.size() > m_maxBytes) {
-            setUnreadable(content.status, got < 0 ? errorText(errno) : tooLargeText(m_maxBytes));
-            bytes.clear();
-            return content;
-        }
-    }
+    if (content.status.kind == FileKind::Regular)
+        ReadBuffer().readAll(opened, m_maxBytes, content);
+    return content;
 }
 
 std::vector<std::string> RootDirectory::list(const std::string &directory) const
 {
     std::vector<std::string> names;
-    Descriptor fd = openInside(m_fd, inside(directory), O_RDONLY | O_DIRECTORY, Resolve::InRoot);
-    if (!fd.valid())
-        return names;
-    const std::unique_ptr<DIR, int (*)(DIR *)> stream(::fdopendir(fd.get()), &::closedir);
-    if (!stream)
-        return names;
-    (void)fd.release(); // closedir() closes it
-    while (const dirent *entry = ::readdir(stream.get())) {
-        std::string name = entry->d_name;
-        if (name != "." && name != "..")
-            names.push_back(std::move(name));
-    }
+    const Listing listing(m_fd, directory);
+    while (const dirent *entry = listing.next())
+        names.emplace_back(entry->d_name);
     std::sort(names.begin(), names.end());
     return names;
+}
+
+void RootDirectory::readAll(const std::string &directory, const FileVisitor &visit) const
+{
+    const std::string prefix = directory.ends_with('/') ? directory : directory + '/';
+    const Listing listing(m_fd, directory);
+    ReadBuffer buffer;
+    std::string name;
+    FileContent content;
+    while (const dirent *entry = listing.next()) {
+        name = entry->d_name;
+        // As in openForReading(): opened is only what the directory says is a regular file. Whatever else comes up, a link or a
+        // swap in between, is looked at in full.
+        Opened opened = entry->d_type == DT_REG ? openListed(listing.descriptor(), entry->d_name, m_maxBytes) : Opened();
+        if (opened.file.valid()) {
+            content.status = std::move(opened.status);
+            content.bytes.clear();
+            if (content.status.kind == FileKind::Regular)
+                buffer.readAll(opened, m_maxBytes, content);
+        } else {
+            content = read(prefix + name);
+        }
+        visit(name, content);
+    }
 }
 
 } // namespace pamphlet::change

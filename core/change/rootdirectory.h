@@ -31,6 +31,7 @@ public:
     FileStatus status(const std::string &path) const override;
     FileContent read(const std::string &path) const override;
     std::vector<std::string> list(const std::string &directory) const override;
+    void readAll(const std::string &directory, const FileVisitor &visit) const override;
 
 private:
     RootDirectory(int fd, std::string path, std::size_t maxBytes);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/facility.h"
 
+#include "core/pam/word.h"
+
 #include <algorithm>
 
 namespace pamphlet::pam {
@@ -32,6 +34,15 @@ std::string_view facilityName(Facility facility)
 
 std::optional<Facility> facilityFromName(std::string_view name)
 {
+    // As files have it, told by its length; then in any case.
+    if (isWord(name, "auth"))
+        return Facility::Auth;
+    if (isWord(name, "session"))
+        return Facility::Session;
+    if (isWord(name, "account"))
+        return Facility::Account;
+    if (isWord(name, "password"))
+        return Facility::Password;
     for (const Facility facility : allFacilities) {
         if (equalIgnoringCase(name, facilityName(facility)))
             return facility;

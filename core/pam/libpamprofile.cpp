@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -150,29 +149,50 @@ std::string_view takeLine(std::string_view &text)
     return line;
 }
 
+/// The value of the first field of that name in a paragraph of deb822(5).
+std::string_view fieldOf(std::string_view paragraph, std::string_view name)
+{
+    while (!paragraph.empty()) {
+        const std::string_view line = takeLine(paragraph);
+        if (line.starts_with(name) && line.substr(name.size()).starts_with(": "))
+            return line.substr(name.size() + 2);
+    }
+    return {};
+}
+
+/**
+ * Calls `visit` for each paragraph of a dpkg status file that tells of an installed package of this name, in order. The file
+ * may have ten megabytes: it is searched for the name, not read line by line.
+ */
+template<class Visitor>
+void visitInstalled(std::string_view status, const std::string &package, Visitor visit)
+{
+    const std::string line = "Package: " + package;
+    for (std::size_t at = status.find(line); at != std::string_view::npos;) {
+        const std::size_t after = at + line.size();
+        if ((at > 0 && status[at - 1] != '\n') || (after < status.size() && status[after] != '\n')) {
+            at = status.find(line, after);
+            continue;
+        }
+        const std::size_t before = at < 2 ? std::string_view::npos : status.rfind("\n\n", at - 2);
+        const std::size_t begin = before == std::string_view::npos ? status.find_first_not_of('\n') : before + 2;
+        const std::size_t end = std::min(status.find("\n\n", at), status.size());
+        const std::string_view paragraph = status.substr(begin, end - begin);
+        if (fieldOf(paragraph, "Package") == package && fieldOf(paragraph, "Status").ends_with(" installed"))
+            visit(paragraph);
+        at = status.find(line, end);
+    }
+}
+
 /// The installed libpam0g of dpkg's own architecture; of any other if that one is not there.
 std::optional<Package> installedLibpam(std::string_view status)
 {
-    std::string native;
+    std::string_view native;
+    visitInstalled(status, "dpkg", [&native](std::string_view paragraph) { native = fieldOf(paragraph, "Architecture"); });
     std::vector<Package> found;
-    while (!status.empty()) {
-        std::map<std::string_view, std::string_view> fields;
-        while (!status.empty()) {
-            const std::string_view line = takeLine(status);
-            if (line.empty())
-                break;
-            for (const std::string_view field : {"Package", "Status", "Version", "Architecture"}) {
-                if (line.starts_with(field) && line.substr(field.size()).starts_with(": "))
-                    fields.emplace(field, line.substr(field.size() + 2));
-            }
-        }
-        if (!fields["Status"].ends_with(" installed"))
-            continue;
-        if (fields["Package"] == "dpkg")
-            native = fields["Architecture"];
-        else if (fields["Package"] == "libpam0g")
-            found.push_back({std::string(fields["Version"]), std::string(fields["Architecture"])});
-    }
+    visitInstalled(status, "libpam0g", [&found](std::string_view paragraph) {
+        found.push_back({std::string(fieldOf(paragraph, "Version")), std::string(fieldOf(paragraph, "Architecture"))});
+    });
     if (found.empty())
         return std::nullopt;
     const auto own = std::find_if(found.begin(), found.end(), [&native](const Package &p) { return p.architecture == native; });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,12 @@ public:
 
     /// Names in a directory, sorted by byte, without "." and ".."; empty if it is not a readable directory.
     virtual std::vector<std::string> list(const std::string &directory) const = 0;
+
+    /// The content is the visitor's to take; what it leaves is reused for the next file.
+    using FileVisitor = std::function<void(const std::string &name, FileContent &content)>;
+
+    /// What list() and read() of each name would give, in any order, one at a time; cheaper where that is possible.
+    virtual void readAll(const std::string &directory, const FileVisitor &visit) const;
 
 protected:
     FileSource() = default;

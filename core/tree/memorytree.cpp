@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tree/memorytree.h"
 
-#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace pamphlet {
 
@@ -24,6 +25,10 @@ FileStatus directoryStatus()
 
 } // namespace
 
+MemoryTree::MemoryTree()
+    : m_directories{{"/", directoryStatus()}}
+{ }
+
 void MemoryTree::setFile(const std::string &path, std::string bytes, std::uint32_t mode)
 {
     FileContent content;
@@ -41,7 +46,13 @@ void MemoryTree::set(const std::string &path, FileContent content)
 
 void MemoryTree::addDirectory(const std::string &path)
 {
-    for (std::string directory = path; m_directories.insert(directory).second; directory = parentOf(directory)) { }
+    for (std::string directory = path; m_directories.emplace(directory, directoryStatus()).second; directory = parentOf(directory)) { }
+}
+
+void MemoryTree::addDirectory(const std::string &path, FileStatus status)
+{
+    addDirectory(path);
+    m_directories[path] = std::move(status);
 }
 
 void MemoryTree::remove(const std::string &path)
@@ -62,7 +73,8 @@ FileStatus MemoryTree::status(const std::string &path) const
 {
     if (const auto file = m_files.find(path); file != m_files.end())
         return file->second.status;
-    return m_directories.contains(path) ? directoryStatus() : FileStatus{};
+    const auto directory = m_directories.find(path);
+    return directory == m_directories.end() ? FileStatus{} : directory->second;
 }
 
 FileContent MemoryTree::read(const std::string &path) const
@@ -81,8 +93,8 @@ std::vector<std::string> MemoryTree::list(const std::string &directory) const
         if (const std::string name = childName(it->first); name.find('/') == std::string::npos)
             names.insert(name);
     }
-    for (auto it = m_directories.lower_bound(prefix); it != m_directories.end() && it->starts_with(prefix); ++it) {
-        if (const std::string name = childName(*it); !name.empty() && name.find('/') == std::string::npos)
+    for (auto it = m_directories.lower_bound(prefix); it != m_directories.end() && it->first.starts_with(prefix); ++it) {
+        if (const std::string name = childName(it->first); !name.empty() && name.find('/') == std::string::npos)
             names.insert(name);
     }
     return {names.begin(), names.end()};

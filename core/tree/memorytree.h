@@ -5,7 +5,6 @@
 #include "core/tree/filesource.h"
 
 #include <map>
-#include <set>
 
 namespace pamphlet {
 
@@ -13,9 +12,13 @@ namespace pamphlet {
 class MemoryTree final : public FileSource
 {
 public:
+    MemoryTree();
+
     void setFile(const std::string &path, std::string bytes, std::uint32_t mode = 0644);
     void set(const std::string &path, FileContent content);
+    /// Parents that are not there yet are made, owned by root.
     void addDirectory(const std::string &path);
+    void addDirectory(const std::string &path, FileStatus status);
     void remove(const std::string &path);
 
     /// Paths of everything that is not a directory, sorted.
@@ -29,7 +32,7 @@ public:
 
 private:
     std::map<std::string, FileContent> m_files;
-    std::set<std::string> m_directories{"/"};
+    std::map<std::string, FileStatus> m_directories;
 };
 
 } // namespace pamphlet

@@ -5,7 +5,8 @@
 #include "ui/style/fonts.h"
 #include "ui/text/text.h"
 #include "ui/widgets/callout.h"
-#include "ui/widgets/findingspanel.h"
+#include "ui/widgets/changesection.h"
+#include "ui/widgets/findingssection.h"
 #include "ui/workspace/analyst.h"
 #include "ui/workspace/background.h"
 #include "ui/workspace/workspace.h"
@@ -18,9 +19,16 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <numeric>
 
 namespace pamphlet::ui {
+
+namespace {
+
+constexpr std::size_t maxChanges = 12;
+
+} // namespace
 
 ReviewDialog::ReviewDialog(Workspace &workspace, Analyst &analyst, HelperPort &helper, bool system, QWidget *parent)
     : QDialog(parent)
@@ -176,16 +184,21 @@ void ReviewDialog::showMeaning()
         m_meaning->addStretch(1);
         return;
     }
+    const std::vector<Meaning> changes = meaningsFor(analysis.comparison);
+    for (std::size_t each = 0; each < std::min(changes.size(), maxChanges); ++each) {
+        add(changes[each].tone, changes[each].html, QStringLiteral("change%1Callout").arg(each));
+    }
+    if (changes.size() > maxChanges) {
+        m_meaning->addWidget(
+            mutedLabel(tr("… and %n more", nullptr, int(changes.size() - maxChanges)), QStringLiteral("moreChangesLabel")));
+    }
     int number = 0;
     for (const pam::Finding &finding : analysis.introduced) {
-        const Tone tone = finding.severity == pam::Severity::Error ? Tone::Error
-            : finding.severity == pam::Severity::Warning           ? Tone::Warning
-                                                                   : Tone::Accent;
         QString html = tr("<b>New:</b> %1").arg(text::findingMessage(finding).toHtmlEscaped());
         if (!finding.where.file.empty()) {
             html += QLatin1Char(' ') + text::shortPlace(finding.where.file, finding.where.line).toHtmlEscaped();
         }
-        add(tone, html, QStringLiteral("introduced%1Callout").arg(number++));
+        add(toneOf(finding.severity), html, QStringLiteral("introduced%1Callout").arg(number++));
     }
     if (analysis.repaired > 0) {
         add(Tone::Success, tr("%n finding(s) repaired.", nullptr, analysis.repaired), QStringLiteral("repairedCallout"));

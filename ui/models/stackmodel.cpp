@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/stackmodel.h"
 
+#include "core/pam/dispatch/explain.h"
 #include "ui/models/stackrows.h"
 #include "ui/text/text.h"
 #include "ui/workspace/argumentstext.h"
@@ -33,13 +34,44 @@ void StackModel::setStack(std::shared_ptr<const pam::EffectiveStack> stack, pam:
     beginResetModel();
     m_stack = std::move(stack);
     m_facility = facility;
+    m_run.reset();
+    m_neverRuns.clear();
+    m_neverMatters.clear();
     build();
     endResetModel();
+}
+
+void StackModel::setRun(std::shared_ptr<const WhatIfRun> run)
+{
+    const bool ours = run && run->stack == m_stack && pam::facilityOf(run->pass) == m_facility && run->steps.size() == m_chain.size();
+    m_run = ours ? std::move(run) : nullptr;
+    tellAll();
+}
+
+void StackModel::setExplanation(const std::shared_ptr<const pam::ServiceExplanation> &explanation)
+{
+    m_neverRuns.clear();
+    m_neverMatters.clear();
+    const pam::Explanation none;
+    const bool known = explanation && explanation->facilities.contains(m_facility) && explanation->facilities.at(m_facility).complete;
+    const pam::Explanation &shown = known ? explanation->facilities.at(m_facility) : none;
+    for (const pam::RuleRef &rule : shown.neverRuns) {
+        m_neverRuns.insert(rule.entry);
+    }
+    for (const pam::RuleRef &rule : shown.neverMatters) {
+        m_neverMatters.insert(rule.entry);
+    }
+    tellAll();
 }
 
 void StackModel::setAnalysis(std::shared_ptr<const Analysis> analysis)
 {
     m_analysis = std::move(analysis);
+    tellAll();
+}
+
+void StackModel::tellAll()
+{
     const auto tell = [this](auto &self, const QModelIndex &parent) -> void {
         const int rows = rowCount(parent);
         if (rows == 0) {
@@ -152,6 +184,16 @@ const pam::Entry *StackModel::entryOf(const QModelIndex &index) const
     return index.isValid() && item->entry ? &m_chain[*item->entry] : nullptr;
 }
 
+std::optional<std::size_t> StackModel::entryNumber(const QModelIndex &index) const
+{
+    return index.isValid() ? itemOf(index)->entry : std::nullopt;
+}
+
+QModelIndex StackModel::indexOfEntry(std::size_t entry) const
+{
+    return entry < m_items.size() ? indexOf(m_items[entry]) : QModelIndex();
+}
+
 std::string StackModel::fileBelow(const QModelIndex &parent) const
 {
     if (!m_stack) {
@@ -196,10 +238,57 @@ Tone StackModel::toneAt(const std::string &file, std::size_t line) const
             if (finding.severity == pam::Severity::Error) {
                 return Tone::Error;
             }
-            worst = finding.severity == pam::Severity::Warning ? Tone::Warning : worst;
+            worst = finding.severity == pam::Severity::Warning || worst == Tone::Warning ? Tone::Warning : Tone::Accent;
         }
     }
     return worst;
+}
+
+QString StackModel::findingsAt(const std::string &file, std::size_t line) const
+{
+    QStringList messages;
+    for (const pam::Finding &finding : m_analysis->findings) {
+        if (finding.where.file == file && finding.where.line == line) {
+            messages << QStringLiteral("%1: %2").arg(QString::fromStdString(finding.id), text::findingMessage(finding));
+        }
+    }
+    return messages.join(QLatin1Char('\n'));
+}
+
+const pam::Step *StackModel::stepOf(std::size_t entry) const
+{
+    return m_run && m_run->steps[entry] ? &*m_run->steps[entry] : nullptr;
+}
+
+RuleAnswer StackModel::answerOf(const Item &item) const
+{
+    if (!m_run) {
+        return {};
+    }
+    RuleAnswer answer = ruleAnswer(*m_run, *item.entry);
+    if (!answer.ran && m_neverRuns.contains(*item.entry)) {
+        answer.effect = tr("never runs");
+        answer.sentence = tr("It never runs, whatever the modules answer.");
+    }
+    return answer;
+}
+
+Qt::ItemFlags StackModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    const auto entry = entryNumber(index);
+    return entry && m_run && m_run->isChoosable(*entry) ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool StackModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    bool ok = false;
+    const int code = value.toInt(&ok);
+    if (role != AnswerRole || !ok || !(flags(index) & Qt::ItemIsEditable)) {
+        return false;
+    }
+    Q_EMIT answerRequested(*itemOf(index)->entry, code);
+    return true;
 }
 
 QVariant StackModel::data(const QModelIndex &index, int role) const
@@ -239,30 +328,70 @@ QVariant StackModel::ruleData(const Item &item, int role) const
         return QString::fromStdString(entry.file);
     case ToneRole:
         return int(toneAt(entry.file, entry.line));
+    case FindingsRole:
+        return findingsAt(entry.file, entry.line);
     case JumpRole:
-    case JumpToEndRole: {
-        const int jump = shownJump(entry);
-        const std::size_t target = jump > 0 ? jumpTarget(m_chain, *item.entry, jump) : 0;
-        if (role == JumpToEndRole) {
-            return jump > 0 && target >= m_chain.size();
-        }
-        return jump > 0 && target < m_chain.size() ? QVariant::fromValue(indexOf(m_items[target])) : QVariant::fromValue(QModelIndex());
-    }
+    case JumpToEndRole:
+    case JumpToneRole:
+        return jumpData(item, role);
+    case AnswerRole:
+        return m_run ? QVariant::fromValue(answerOf(item)) : QVariant();
+    case DimmedRole:
+        return (m_run && m_run->result && !stepOf(*item.entry)) || m_neverRuns.contains(*item.entry);
+    case WeightlessRole:
+        return m_neverMatters.contains(*item.entry);
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         //: line, control, module, arguments: what the rule does
         return tr("%1: %2 %3 %4: %5")
             .arg(text::shortPlace(entry.file, entry.line), text::controlWords(entry), QString::fromStdString(entry.module),
                  argumentsText(entry.arguments), text::ruleSentence(entry));
+    case Qt::AccessibleTextRole: {
+        QStringList parts{ruleData(item, Qt::DisplayRole).toString(), findingsAt(entry.file, entry.line)};
+        if (m_run && m_run->result) {
+            parts << answerOf(item).sentence;
+        }
+        parts.removeAll(QString());
+        return parts.join(QLatin1Char(' '));
+    }
     case Qt::ToolTipRole:
-        return tr("%1, line %2\n%3")
-            .arg(QString::fromStdString(entry.file))
-            .arg(entry.line)
-            .arg(QString::fromStdString(entry.control))
-            .trimmed();
+        return ruleToolTip(item);
     default:
         return {};
     }
+}
+
+QVariant StackModel::jumpData(const Item &item, int role) const
+{
+    const pam::Step *step = stepOf(*item.entry);
+    const bool taken = step && step->action && step->action->isJump();
+    if (role == JumpToneRole) {
+        return int(!taken                                  ? Tone::Neutral
+                       : step->remainder > 0               ? Tone::Error
+                       : step->applied == pam::rc::success ? Tone::Success
+                                                           : Tone::Accent);
+    }
+    const int jump = shownJump(m_chain[*item.entry]);
+    const bool jumps = taken || jump > 0;
+    const std::size_t target = taken ? step->next : jump > 0 ? jumpTarget(m_chain, *item.entry, jump) : 0;
+    if (role == JumpToEndRole) {
+        return jumps && target >= m_chain.size();
+    }
+    return QVariant::fromValue(jumps ? indexOfEntry(target) : QModelIndex());
+}
+
+QString StackModel::ruleToolTip(const Item &item) const
+{
+    const pam::Entry &entry = m_chain[*item.entry];
+    QStringList parts{
+        tr("%1, line %2\n%3").arg(QString::fromStdString(entry.file)).arg(entry.line).arg(QString::fromStdString(entry.control)).trimmed()};
+    if (m_neverRuns.contains(*item.entry)) {
+        parts << tr("It never runs, whatever the modules answer.");
+    } else if (m_neverMatters.contains(*item.entry)) {
+        parts << tr("Nothing that it answers changes the result; what it does besides still happens.");
+    }
+    parts << findingsAt(entry.file, entry.line);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("\n\n"));
 }
 
 QString StackModel::groupNote(const Item &item) const
@@ -311,17 +440,25 @@ QVariant StackModel::groupData(const Item &item, int role) const
         return int(frame.directiveLine);
     case FileRole:
         return QString::fromStdString(frame.directiveFile);
-    case Qt::DisplayRole:
+    case FindingsRole:
+        return findingsAt(frame.directiveFile, frame.directiveLine);
     case Qt::AccessibleTextRole:
+        return (groupData(item, Qt::DisplayRole).toString() + QLatin1Char(' ') + findingsAt(frame.directiveFile, frame.directiveLine))
+            .trimmed();
+    case Qt::DisplayRole:
         return QStringList{groupData(item, GroupKindRole).toString(), groupData(item, GroupNameRole).toString(), groupNote(item)}
             .join(QLatin1Char(' '))
             .trimmed();
-    case Qt::ToolTipRole:
-        return frame.directiveFile.empty() ? QString::fromStdString(frame.file)
-                                           : tr("%1, line %2\nreads %3")
-                                                 .arg(QString::fromStdString(frame.directiveFile))
-                                                 .arg(frame.directiveLine)
-                                                 .arg(QString::fromStdString(frame.file));
+    case Qt::ToolTipRole: {
+        if (frame.directiveFile.empty()) {
+            return QString::fromStdString(frame.file);
+        }
+        const QString place = tr("%1, line %2\nreads %3")
+                                  .arg(QString::fromStdString(frame.directiveFile))
+                                  .arg(frame.directiveLine)
+                                  .arg(QString::fromStdString(frame.file));
+        return (place + QStringLiteral("\n\n") + findingsAt(frame.directiveFile, frame.directiveLine)).trimmed();
+    }
     default:
         return {};
     }

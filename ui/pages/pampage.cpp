@@ -7,12 +7,16 @@
 #include "ui/style/fonts.h"
 #include "ui/text/text.h"
 #include "ui/widgets/callout.h"
-#include "ui/widgets/findingspanel.h"
+#include "ui/widgets/changesection.h"
+#include "ui/widgets/findingssection.h"
+#include "ui/widgets/insightpanel.h"
 #include "ui/widgets/listdelegates.h"
 #include "ui/widgets/pamhighlighter.h"
 #include "ui/widgets/stackview.h"
 #include "ui/widgets/texteditor.h"
+#include "ui/widgets/wayssection.h"
 #include "ui/workspace/analyst.h"
+#include "ui/workspace/explainer.h"
 #include "ui/workspace/stackloader.h"
 #include "ui/workspace/workspace.h"
 
@@ -59,18 +63,21 @@ PamPage::PamPage(Workspace &workspace, Analyst &analyst, QWidget *parent)
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(1);
     m_split->addWidget(buildCentre());
-    m_findings = new FindingsPanel(m_split);
-    m_split->addWidget(m_findings);
+    m_explainer = new Explainer(workspace, *m_loader, this); // after the stack's own page: that hears of a stack first
+    m_insight = new InsightPanel(m_split);
+    m_split->addWidget(m_insight);
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 0);
     layout->addWidget(m_split, 1);
 
     connect(&analyst, &Analyst::analysed, this, &PamPage::analysed);
     connect(m_loader, &StackLoader::loaded, this, &PamPage::stackLoaded);
-    connect(m_findings, &FindingsPanel::fixRequested, this, &PamPage::applyFix);
-    connect(m_findings, &FindingsPanel::placeRequested, this,
-            [this](const QString &file, int line) { openRule(service(), -1, file, line); });
+    connect(m_explainer, &Explainer::changed, this, &PamPage::showWays);
+    connect(m_insight->findings(), &FindingsSection::fixRequested, this, &PamPage::applyFix);
     connect(m_rules, &StackPage::textRequested, this, &PamPage::showText);
+    const auto goTo = [this](const QString &file, int line) { openRule(service(), -1, file, line); };
+    connect(m_insight, &InsightPanel::placeRequested, this, goTo);
+    connect(m_rules, &StackPage::placeRequested, this, goTo);
 }
 
 QWidget *PamPage::buildList()
@@ -214,6 +221,7 @@ QWidget *PamPage::buildText()
     connect(m_file, &QComboBox::currentIndexChanged, this, [this] {
         if (m_file->currentIndex() >= 0) {
             m_text->setFile(m_file->currentData().toString().toStdString());
+            showMarks();
         }
     });
     connect(m_text, &TextEditor::obstacleChanged, this, [this] {
@@ -326,6 +334,7 @@ void PamPage::showTab(int tab)
     m_stack->setCurrentIndex(tab == textTab ? 1 : 0);
     if (tab >= 0 && tab < textTab) {
         m_rules->setFacility(pam::allFacilities[std::size_t(tab)]);
+        showWays();
     }
 }
 
@@ -343,14 +352,15 @@ void PamPage::analysed()
         selectRow(current);
     }
     showHeader();
-    m_findings->show(m_loader->service(), m_analyst.analysis(), m_loader->stack());
+    showFindings();
+    showMarks(); // until now they were where the text had moved them
 }
 
 void PamPage::stackLoaded()
 {
     showHeader();
     showFiles();
-    m_findings->show(m_loader->service(), m_analyst.analysis(), m_loader->stack());
+    showFindings();
     goToWantedRule();
 }
 
@@ -406,14 +416,40 @@ void PamPage::showFiles()
         m_file->setCurrentIndex(sameService ? qMax(0, m_file->findData(shown)) : 0);
         m_textService = stack ? stack->service : std::string();
     }
-    if (m_file->currentIndex() >= 0) {
-        m_text->setFile(m_file->currentData().toString().toStdString());
+    if (const std::string file = m_file->currentData().toString().toStdString(); !file.empty() && file != m_text->file()) {
+        m_text->setFile(file);
+        showMarks();
     }
+}
+
+void PamPage::showFindings()
+{
+    m_insight->findings()->show(m_loader->service(), m_analyst.analysis(), m_loader->stack());
+    m_insight->change()->show(m_loader->service(), *m_analyst.analysis());
+}
+
+void PamPage::showWays()
+{
+    const auto &explained = m_explainer->explanation();
+    m_rules->setExplanation(explained ? std::shared_ptr<const pam::ServiceExplanation>(explained, &explained->service) : nullptr);
+    m_insight->ways()->show(explained, m_rules->facility());
+}
+
+void PamPage::showMarks()
+{
+    std::vector<LineMark> marks;
+    for (const pam::Finding &finding : m_analyst.analysis()->findings) {
+        if (finding.where.file == m_text->file() && finding.where.line > 0) {
+            marks.push_back({int(finding.where.line), toneOf(finding.severity), text::findingMessage(finding)});
+        }
+    }
+    m_text->setMarks(marks);
 }
 
 void PamPage::applyFix(const pam::Finding &finding)
 {
-    if (finding.fix) {
+    // A fix is a whole file: one of a file that was edited since would take the edit back.
+    if (finding.fix && m_analyst.isCurrent()) {
         m_workspace.setContent(finding.fix->file, finding.fix->bytes, text::fixTitle(finding));
     }
 }
@@ -427,11 +463,11 @@ void PamPage::resizeEvent(QResizeEvent *event)
     if (m_split->orientation() != wanted || event->oldSize().isEmpty()) {
         m_split->setOrientation(wanted);
         if (wanted == Qt::Horizontal) {
-            m_findings->setMinimumSize(230, 0);
+            m_insight->setMinimumSize(230, 0);
             m_split->setSizes({width() - listWidth - 250, 250});
         } else {
-            m_findings->setMinimumSize(0, 80);
-            m_split->setSizes({height() - 150, 150});
+            m_insight->setMinimumSize(0, 80);
+            m_split->setSizes({height() - 130, 130});
         }
     }
 }

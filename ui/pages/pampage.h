@@ -21,7 +21,8 @@ namespace pamphlet::ui {
 
 class Analyst;
 class Callout;
-class FindingsPanel;
+class Explainer;
+class InsightPanel;
 class ServiceFilter;
 class ServiceModel;
 class StackLoader;
@@ -60,6 +61,9 @@ private:
     void stackLoaded();
     void showHeader();
     void showFiles();
+    void showFindings();
+    void showWays();
+    void showMarks();
     void showTab(int tab);
     void showText(const QString &file, int line);
     void applyFix(const pam::Finding &finding);
@@ -69,6 +73,7 @@ private:
     Workspace &m_workspace;
     Analyst &m_analyst;
     StackLoader *m_loader;
+    Explainer *m_explainer = nullptr;
     ServiceModel *m_services;
     ServiceFilter *m_filter;
     std::string m_textService; ///< whose files the text tab offers
@@ -94,7 +99,7 @@ private:
     QComboBox *m_file = nullptr;
     Callout *m_obstacle = nullptr;
     TextEditor *m_text = nullptr;
-    FindingsPanel *m_findings = nullptr;
+    InsightPanel *m_insight = nullptr;
 };
 
 } // namespace pamphlet::ui

@@ -8,8 +8,10 @@
 #include "ui/style/colors.h"
 #include "ui/text/text.h"
 #include "ui/widgets/stackview.h"
+#include "ui/widgets/verdictbar.h"
 #include "ui/workspace/analyst.h"
 #include "ui/workspace/stackloader.h"
+#include "ui/workspace/whatif.h"
 #include "ui/workspace/workspace.h"
 
 #include "core/change/unifieddiff.h"
@@ -57,6 +59,7 @@ StackPage::StackPage(Workspace &workspace, Analyst &analyst, StackLoader &loader
     , m_workspace(workspace)
     , m_analyst(analyst)
     , m_loader(loader)
+    , m_whatIf(new WhatIf(workspace, this))
     , m_model(new StackModel(this))
     , m_view(new StackView(this))
 {
@@ -71,6 +74,12 @@ StackPage::StackPage(Workspace &workspace, Analyst &analyst, StackLoader &loader
     connect(m_model, &QAbstractItemModel::modelReset, this, &StackPage::updateActions);
     connect(m_view, &QTreeView::customContextMenuRequested, this, &StackPage::showMenu);
     connect(m_view, &QTreeView::doubleClicked, this, &StackPage::editCurrent);
+    connect(m_whatIf, &WhatIf::changed, this, [this] {
+        m_model->setRun(m_whatIf->run());
+        updateActions();
+    });
+    connect(m_model, &StackModel::answerRequested, m_whatIf,
+            [this](std::size_t entry, int code) { m_whatIf->choose(entry, code < 0 ? std::nullopt : std::optional(code)); });
     updateActions();
 }
 
@@ -85,6 +94,8 @@ void StackPage::build()
     m_up = action(QStringLiteral("moveUpAction"), tr("Move &up"), QKeySequence(Qt::ALT | Qt::Key_Up), &StackPage::moveUp);
     m_down = action(QStringLiteral("moveDownAction"), tr("Move &down"), QKeySequence(Qt::ALT | Qt::Key_Down), &StackPage::moveDown);
     m_text = action(QStringLiteral("showTextAction"), tr("Show in the &text"), QKeySequence(Qt::CTRL | Qt::Key_T), &StackPage::showText);
+    m_choose = action(QStringLiteral("chooseAnswerAction"), tr("&What if it answers…"), QKeySequence(Qt::Key_F2), &StackPage::chooseAnswer);
+    m_choose->setShortcuts({QKeySequence(Qt::Key_F2), QKeySequence(Qt::Key_Space)});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -93,7 +104,7 @@ void StackPage::build()
     auto *strip = new QWidget(this);
     strip->setObjectName(QStringLiteral("ruleStrip"));
     auto *buttons = new QHBoxLayout(strip);
-    buttons->setContentsMargins(12, 8, 12, 8);
+    buttons->setContentsMargins(12, 6, 12, 6);
     buttons->setSpacing(8);
     buttons->addWidget(buttonFor(m_add, QStringLiteral("addRuleButton"), strip));
     buttons->addStretch(1);
@@ -102,6 +113,9 @@ void StackPage::build()
     buttons->addWidget(buttonFor(m_up, QStringLiteral("moveUpButton"), strip));
     buttons->addWidget(buttonFor(m_down, QStringLiteral("moveDownButton"), strip));
     layout->addWidget(strip);
+    auto *verdict = new VerdictBar(*m_whatIf, this);
+    connect(verdict, &VerdictBar::placeRequested, this, &StackPage::placeRequested);
+    layout->addWidget(verdict);
 }
 
 QAction *StackPage::action(const QString &name, const QString &text, const QKeySequence &key, void (StackPage::*slot)())
@@ -118,7 +132,15 @@ QAction *StackPage::action(const QString &name, const QString &text, const QKeyS
 void StackPage::setFacility(pam::Facility facility)
 {
     m_model->setStack(m_loader.stack(), facility);
+    m_whatIf->show(m_loader.stack(), facility);
+    m_model->setExplanation(m_explanation);
     updatePlaceholder();
+}
+
+void StackPage::setExplanation(std::shared_ptr<const pam::ServiceExplanation> explanation)
+{
+    m_explanation = std::move(explanation);
+    m_model->setExplanation(m_explanation);
 }
 
 void StackPage::updatePlaceholder()
@@ -140,6 +162,7 @@ pam::Facility StackPage::facility() const
 
 void StackPage::reload()
 {
+    m_explanation.reset(); // of the stack before
     setFacility(m_model->facility());
 }
 
@@ -171,6 +194,7 @@ void StackPage::updateActions()
     m_up->setEnabled(moves && current.row() > 0);
     m_down->setEnabled(moves && current.row() + 1 < m_model->rowCount(current.parent()));
     m_text->setEnabled(place.has_value());
+    m_choose->setEnabled(current.flags() & Qt::ItemIsEditable);
     const std::string file = place ? place->file : m_model->fileBelow({});
     m_add->setEnabled(!file.empty() && m_workspace.checkEditable(file).has_value());
 }
@@ -184,7 +208,7 @@ void StackPage::showMenu(const QPoint &where)
     menu->addSeparator();
     menu->addActions({m_up, m_down});
     menu->addSeparator();
-    menu->addAction(m_text);
+    menu->addActions({m_choose, m_text});
     menu->popup(m_view->viewport()->mapToGlobal(where));
 }
 
@@ -317,6 +341,11 @@ void StackPage::move(int step)
     m_view->selectAfterReset(rows);
     const std::optional<std::size_t> before = step < 0 ? std::optional(there->node) : edits::ruleAfter(*m_model->stack(), *there);
     report(edits::move(m_workspace, *m_model->stack(), *place, before));
+}
+
+void StackPage::chooseAnswer()
+{
+    m_view->edit(m_view->currentIndex());
 }
 
 void StackPage::showText()

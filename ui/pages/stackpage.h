@@ -12,6 +12,10 @@
 class QAction;
 class QModelIndex;
 
+namespace pamphlet::pam {
+struct ServiceExplanation;
+}
+
 namespace pamphlet::ui {
 
 class Analyst;
@@ -19,6 +23,8 @@ class RuleDialog;
 class StackLoader;
 class StackModel;
 class StackView;
+class VerdictBar;
+class WhatIf;
 class Workspace;
 struct RuleContext;
 
@@ -31,15 +37,20 @@ public:
 
     void setFacility(pam::Facility facility);
     pam::Facility facility() const;
+    /// Which rules never run or never matter in the loader's stack; null: not known.
+    void setExplanation(std::shared_ptr<const pam::ServiceExplanation> explanation);
     /// Makes the rule current if it stands here.
     bool select(const std::string &file, std::size_t line);
 
     StackView *view() const { return m_view; }
     StackModel *model() const { return m_model; }
+    WhatIf *whatIf() const { return m_whatIf; }
 
 Q_SIGNALS:
     /// Somebody wants to see this file as text.
     void textRequested(const QString &file, int line);
+    /// Somebody wants to see this line, whatever stands there.
+    void placeRequested(const QString &file, int line);
 
 private:
     void build();
@@ -56,6 +67,7 @@ private:
     void moveDown();
     void move(int step);
     void showText();
+    void chooseAnswer();
 
     RuleContext contextFor(const std::string &file) const;
     void report(const Result<void> &result);
@@ -64,6 +76,8 @@ private:
     Workspace &m_workspace;
     Analyst &m_analyst;
     StackLoader &m_loader;
+    WhatIf *m_whatIf;
+    std::shared_ptr<const pam::ServiceExplanation> m_explanation;
     StackModel *m_model;
     StackView *m_view;
     QAction *m_edit = nullptr;
@@ -72,6 +86,7 @@ private:
     QAction *m_up = nullptr;
     QAction *m_down = nullptr;
     QAction *m_text = nullptr;
+    QAction *m_choose = nullptr;
 };
 
 } // namespace pamphlet::ui

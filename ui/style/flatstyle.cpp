@@ -334,8 +334,10 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_ToolButton:
         result = QSize(result.width() + 12, qMax(result.height(), option->fontMetrics.height() + 13));
         break;
-    case CT_LineEdit:
     case CT_ComboBox:
+        result.rwidth() += 8; // its text begins further in: see subControlRect()
+        [[fallthrough]];
+    case CT_LineEdit:
         result.setHeight(qMax(result.height(), option->fontMetrics.height() + 13));
         break;
     case CT_TabBarTab:

@@ -38,6 +38,12 @@ void Callout::setTone(Tone tone)
     update();
 }
 
+void Callout::setCard(bool card)
+{
+    m_card = card;
+    update();
+}
+
 void Callout::setText(const QString &richText)
 {
     m_label->setText(richText);
@@ -86,7 +92,12 @@ void Callout::changeEvent(QEvent *event)
 void Callout::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paint::callout(painter, rect(), colorsFor(palette()), m_tone);
+    const Colors colors = colorsFor(palette());
+    if (m_card) {
+        paint::card(painter, rect(), palette().color(QPalette::Base), colors.line);
+    } else {
+        paint::callout(painter, rect(), colors, m_tone);
+    }
 }
 
 QLabel *sectionLabel(const QString &text, const QString &objectName, QWidget *parent)

@@ -18,6 +18,8 @@ public:
     explicit Callout(Tone tone = Tone::Neutral, const QString &richText = {}, QWidget *parent = nullptr);
 
     void setTone(Tone tone);
+    /// As a framed card without tint and bar: a plain fact, neither good nor bad.
+    void setCard(bool card);
     void setText(const QString &richText);
     QString text() const;
     bool hasHeightForWidth() const override { return true; }
@@ -35,6 +37,7 @@ private:
     void updateColors();
 
     Tone m_tone;
+    bool m_card = false;
     QLabel *m_label;
 };
 

@@ -6,7 +6,10 @@
 
 namespace pamphlet::ui {
 
-/// Draws the rows of a StackModel: line, control in words, module and arguments, what the rule does, and where it stands.
+struct Colors;
+
+/// Draws the rows of a StackModel: line, control in words, module and arguments, what the rule does, where it stands, and what it answers
+/// in the what-if run; that one can be edited.
 class StackDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -15,6 +18,14 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// Where a rule's answer is chosen; null for a group.
+    static QRect answerRect(const QStyleOptionViewItem &option, const QModelIndex &index);
 
     /// Left of this x the row belongs to the jump arrows and the line number.
     static constexpr int gutter = 58;
@@ -28,6 +39,7 @@ public:
 private:
     void paintRule(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    static void paintFindingMark(QPainter &painter, const QRectF &rect, const Colors &colors, const QModelIndex &index);
 };
 
 } // namespace pamphlet::ui

@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <utility>
+
 namespace pamphlet::ui {
 
 namespace {
@@ -145,7 +147,29 @@ void StackView::mousePressEvent(QMouseEvent *event)
         setExpanded(index, !isExpanded(index));
         return;
     }
+    m_pressedAnswer = event->button() == Qt::LeftButton ? answerAt(event->position().toPoint()) : QModelIndex();
     QTreeView::mousePressEvent(event);
+}
+
+void StackView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTreeView::mouseReleaseEvent(event);
+    const QModelIndex pressed = std::exchange(m_pressedAnswer, QPersistentModelIndex());
+    if (pressed.isValid() && event->button() == Qt::LeftButton && answerAt(event->position().toPoint()) == pressed) {
+        edit(pressed);
+    }
+}
+
+QModelIndex StackView::answerAt(const QPoint &point) const
+{
+    const QModelIndex index = indexAt(point);
+    if (!(index.flags() & Qt::ItemIsEditable)) {
+        return {};
+    }
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect = visualRect(index);
+    return StackDelegate::answerRect(option, index).contains(point) ? index : QModelIndex();
 }
 
 void StackView::paintEvent(QPaintEvent *event)
@@ -194,17 +218,22 @@ void StackView::paintJumps(QPainter &painter, const QModelIndex &parent, int &or
             }
             toY = visualRect(last).bottom() + 4;
         }
-        paintJump(painter, from.top() + middle, toY, order++);
+        const auto tone = Tone(index.data(StackModel::JumpToneRole).toInt());
+        const Colors colors = colorsFor(palette());
+        // A jump that is not taken is only hinted at.
+        const QPen pen(tone == Tone::Neutral ? colors.line : colors.strong(tone), tone == Tone::Neutral ? 1.4 : 2, Qt::SolidLine,
+                       Qt::RoundCap, Qt::RoundJoin);
+        paintJump(painter, from.top() + middle, toY, order++, pen);
     }
 }
 
-void StackView::paintJump(QPainter &painter, double fromY, double toY, int order) const
+void StackView::paintJump(QPainter &painter, double fromY, double toY, int order, const QPen &pen) const
 {
     const double x = StackDelegate::arrowX;
     const double bulge = x - 14 - (order % 2) * 5;
     QPainterPath path(QPointF(x, fromY));
     path.cubicTo(QPointF(x - bulge, fromY + 2), QPointF(x - bulge, toY - 2), QPointF(x - 1, toY));
-    painter.setPen(QPen(colorsFor(palette()).accent, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
     painter.drawPolyline(QPolygonF{QPointF(x - 6, toY - 4.5), QPointF(x, toY), QPointF(x - 6, toY + 4.5)});

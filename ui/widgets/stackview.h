@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTreeView>
 
 #include <set>
@@ -26,6 +27,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
 
 private:
@@ -34,11 +36,14 @@ private:
     void unfold(const QModelIndex &parent);
     QModelIndex indexAtRows(const QList<int> &rows) const;
     void paintJumps(QPainter &painter, const QModelIndex &parent, int &order) const;
-    void paintJump(QPainter &painter, double fromY, double toY, int order) const;
+    void paintJump(QPainter &painter, double fromY, double toY, int order, const QPen &pen) const;
+    /// The rule whose answer is chosen at this point; invalid if there is nothing to choose.
+    QModelIndex answerAt(const QPoint &point) const;
 
     QString m_placeholder;
     std::set<QString> m_folded; ///< places of groups that the person has folded
     QList<int> m_wanted;
+    QPersistentModelIndex m_pressedAnswer;
     bool m_restoring = false;
 };
 

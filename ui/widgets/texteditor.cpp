@@ -4,12 +4,17 @@
 
 #include "ui/style/colors.h"
 #include "ui/style/fonts.h"
+#include "ui/style/symbolicicon.h"
 #include "ui/text/text.h"
 #include "ui/workspace/textcodec.h"
 #include "ui/workspace/workspace.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QTextBlock>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace pamphlet::ui {
 
@@ -29,6 +34,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override { m_editor->paintNumbers(event); }
+
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ToolTip) {
+            const auto *help = static_cast<QHelpEvent *>(event);
+            QToolTip::showText(help->globalPos(), m_editor->markMessageAt(help->pos()), this);
+            return true;
+        }
+        return QWidget::event(event);
+    }
 
 private:
     TextEditor *m_editor;
@@ -197,10 +212,87 @@ void TextEditor::goToLine(int line)
     centerCursor();
 }
 
+void TextEditor::setMarks(const std::vector<LineMark> &marks)
+{
+    m_marks.clear();
+    for (const LineMark &mark : marks) {
+        const QTextBlock block = document()->findBlockByNumber(mark.line - 1);
+        if (!block.isValid()) {
+            continue;
+        }
+        const auto same = std::find_if(m_marks.begin(), m_marks.end(), [&](const Mark &known) { return known.cursor.block() == block; });
+        if (same != m_marks.end()) {
+            same->tone = std::max(same->tone, mark.tone);
+            same->message += QLatin1Char('\n') + mark.message;
+            continue;
+        }
+        QTextCursor cursor(block);
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        m_marks.push_back({cursor, mark.tone, mark.message});
+    }
+    showMarks();
+}
+
+void TextEditor::showMarks()
+{
+    const Colors colors = colorsFor(palette());
+    QList<QTextEdit::ExtraSelection> selections;
+    QStringList told;
+    for (const Mark &mark : m_marks) {
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = mark.cursor;
+        selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        selection.format.setUnderlineColor(colors.strong(mark.tone));
+        selections << selection;
+        told << tr("Line %1: %2").arg(mark.cursor.blockNumber() + 1).arg(mark.message);
+    }
+    setExtraSelections(selections);
+    setAccessibleDescription(told.join(QLatin1Char('\n')));
+    m_numbers->update();
+}
+
+const TextEditor::Mark *TextEditor::markOf(int line) const
+{
+    const auto found
+        = std::find_if(m_marks.begin(), m_marks.end(), [line](const Mark &mark) { return mark.cursor.blockNumber() + 1 == line; });
+    return found == m_marks.end() ? nullptr : &*found;
+}
+
+QString TextEditor::markMessage(int line) const
+{
+    const Mark *mark = markOf(line);
+    return mark ? mark->message : QString();
+}
+
+QString TextEditor::markMessageAt(const QPoint &point) const
+{
+    const QTextCursor cursor = cursorForPosition(QPoint(0, point.y()));
+    const QRect line = cursorRect(cursor);
+    return point.y() <= line.bottom() ? markMessage(cursor.blockNumber() + 1) : QString();
+}
+
+bool TextEditor::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), markMessageAt(help->pos()), viewport());
+        return true;
+    }
+    return QPlainTextEdit::viewportEvent(event);
+}
+
+void TextEditor::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_marks.empty()) {
+        showMarks();
+    }
+}
+
 int TextEditor::numberWidth() const
 {
     const int digits = int(QString::number(qMax(1, blockCount())).size());
-    return 22 + fontMetrics().horizontalAdvance(QLatin1Char('9')) * qMax(3, digits);
+    return 30 + fontMetrics().horizontalAdvance(QLatin1Char('9')) * qMax(3, digits);
 }
 
 void TextEditor::updateMargins()
@@ -230,6 +322,14 @@ void TextEditor::paintNumbers(QPaintEvent *event)
     while (block.isValid() && top <= event->rect().bottom()) {
         const double height = blockBoundingRect(block).height();
         if (block.isVisible()) {
+            const Mark *mark = markOf(block.blockNumber() + 1);
+            if (mark) {
+                const Glyph glyph = mark->tone == Tone::Error ? Glyph::Cross
+                    : mark->tone == Tone::Warning             ? Glyph::Exclamation
+                                                              : Glyph::Info;
+                paintGlyph(painter, glyph, QRectF(5, top + (fontMetrics().height() - 12) / 2.0, 12, 12), colors.strong(mark->tone));
+            }
+            painter.setPen(mark ? colors.strong(mark->tone) : colors.muted);
             painter.drawText(QRectF(0, top, m_numbers->width() - 10, fontMetrics().height()), Qt::AlignRight | Qt::AlignTop,
                              QString::number(block.blockNumber() + 1));
         }

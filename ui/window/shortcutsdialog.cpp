@@ -37,6 +37,7 @@ constexpr Shortcut shortcuts[] = {
     {"Alt+Down", QT_TR_NOOP("Move it down")},
     {"Left", QT_TR_NOOP("Fold an included file")},
     {"Right", QT_TR_NOOP("Unfold it")},
+    {"F2", QT_TR_NOOP("Choose what it answers")},
     {"Ctrl+T", QT_TR_NOOP("Show its line in the text")},
 };
 

@@ -170,6 +170,7 @@ Analysis analyse(const std::shared_ptr<const FileSource> &snapshot, const Overla
         const std::vector<pam::Finding> before = pam::check(*snapshot, profile);
         analysis.introduced = without(analysis.findings, before);
         analysis.repaired = int(without(before, analysis.findings).size());
+        analysis.comparison = pam::compareTrees(*snapshot, profile, tree, profile, pam::ModuleCatalogue::builtin());
     }
     return analysis;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pam/dispatch/compare.h"
 #include "core/pam/lint/check.h"
 #include "core/pam/stack/effectivestack.h"
 #include "core/pam/stack/servicelookup.h"
@@ -52,6 +53,7 @@ struct Analysis {
     std::vector<PendingFile> pending;
     std::vector<pam::Finding> introduced; ///< findings that the pending changes bring
     int repaired = 0; ///< findings that they take away
+    pam::TreeComparison comparison; ///< what they mean
 
     /// Without the shared files.
     int serviceCount() const;

@@ -39,60 +39,78 @@ std::string nameOf(const pam::Document &document, std::size_t node)
     return document.nodes()[node].rule.target->text;
 }
 
-Result<void> finish(Workspace &workspace, const std::string &file, Result<std::string> bytes, const QString &text)
+Result<void> perform(Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request, const char *text,
+                     const std::string &rule)
 {
-    if (!bytes) {
-        Error error = bytes.error();
-        if (error.where.file.empty()) {
-            error.where.file = file;
-        }
-        return fail(std::move(error));
+    const auto outcome = plan(workspace, stack, request);
+    if (!outcome) {
+        return fail(outcome.error());
     }
-    workspace.setContent(file, std::move(*bytes), text);
+    apply(workspace, *outcome, say(text, request.file, rule));
     return {};
+}
+
+std::string nameOf(const pam::EffectiveStack &stack, const RulePlace &place)
+{
+    const auto found = stack.documents.find(place.file);
+    return found == stack.documents.end() ? std::string() : nameOf(found->second, place.node);
 }
 
 } // namespace
 
-Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields)
+Result<pam::EditOutcome> plan(const Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request)
 {
-    const auto document = documentOf(workspace, stack, place.file);
-    if (!document) {
+    if (const auto document = documentOf(workspace, stack, request.file); !document) {
         return fail(document.error());
     }
-    return finish(workspace, place.file, pam::replaceRule(**document, place.node, fields),
-                  say(QT_TRANSLATE_NOOP("RuleEdits", "Change %2 in %1"), place.file, fields.target));
+    auto outcome = pam::planEdit(*workspace.effectiveTree(), workspace.profile(), request);
+    if (!outcome) {
+        Error error = outcome.error();
+        if (error.where.file.empty()) {
+            error.where.file = request.file;
+        }
+        return fail(std::move(error));
+    }
+    for (const pam::FileEdit &edit : outcome->files) {
+        if (auto editable = workspace.checkEditable(edit.file); !editable) {
+            return fail(editable.error());
+        }
+    }
+    return outcome;
+}
+
+void apply(Workspace &workspace, const pam::EditOutcome &outcome, const QString &text)
+{
+    OverlayTree::Changes contents;
+    for (const pam::FileEdit &edit : outcome.files) {
+        contents[edit.file] = edit.after;
+    }
+    workspace.setContents(contents, text);
+}
+
+Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields)
+{
+    return perform(workspace, stack, {pam::EditKind::Replace, place.file, place.node, {}, fields, false},
+                   QT_TRANSLATE_NOOP("RuleEdits", "Change %2 in %1"), fields.target);
 }
 
 Result<void> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
                  const pam::RuleFields &fields)
 {
-    const auto document = documentOf(workspace, stack, file);
-    if (!document) {
-        return fail(document.error());
-    }
-    return finish(workspace, file, pam::addRule(**document, before, fields),
-                  say(QT_TRANSLATE_NOOP("RuleEdits", "Add %2 to %1"), file, fields.target));
+    return perform(workspace, stack, {pam::EditKind::Add, file, 0, before, fields, false}, QT_TRANSLATE_NOOP("RuleEdits", "Add %2 to %1"),
+                   fields.target);
 }
 
 Result<void> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place)
 {
-    const auto document = documentOf(workspace, stack, place.file);
-    if (!document) {
-        return fail(document.error());
-    }
-    return finish(workspace, place.file, pam::removeRule(**document, place.node),
-                  say(QT_TRANSLATE_NOOP("RuleEdits", "Remove %2 from %1"), place.file, nameOf(**document, place.node)));
+    return perform(workspace, stack, {pam::EditKind::Remove, place.file, place.node, {}, {}, false},
+                   QT_TRANSLATE_NOOP("RuleEdits", "Remove %2 from %1"), nameOf(stack, place));
 }
 
 Result<void> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before)
 {
-    const auto document = documentOf(workspace, stack, place.file);
-    if (!document) {
-        return fail(document.error());
-    }
-    return finish(workspace, place.file, pam::moveRule(**document, place.node, before),
-                  say(QT_TRANSLATE_NOOP("RuleEdits", "Move %2 in %1"), place.file, nameOf(**document, place.node)));
+    return perform(workspace, stack, {pam::EditKind::Move, place.file, place.node, before, {}, false},
+                   QT_TRANSLATE_NOOP("RuleEdits", "Move %2 in %1"), nameOf(stack, place));
 }
 
 std::optional<std::size_t> ruleAfter(const pam::EffectiveStack &stack, const RulePlace &place)

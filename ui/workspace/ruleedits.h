@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pam/edit/editplan.h"
 #include "core/pam/stack/effectivestack.h"
 #include "core/pam/syntax/edit.h"
 #include "core/result.h"
+
+#include <QString>
 
 #include <optional>
 #include <string>
@@ -22,10 +25,15 @@ struct RulePlace {
 };
 
 /**
- * Structured edits of a file through the workspace, each one step of undo. `stack` is what the person saw: if the file is another one
- * by now the edit is refused (Changed), never applied to a line that merely has the same number.
+ * Structured edits through the workspace, each one step of undo. Jumps that cross the edited rule are rewritten with it, in other files
+ * too. `stack` is what the person saw: if the file is another one by now the edit is refused (Changed), never applied to a line that
+ * merely has the same number.
  */
 namespace edits {
+
+/// What an edit would do, with what there is to warn of; for apply(). Every file that it changes can be edited.
+Result<pam::EditOutcome> plan(const Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request);
+void apply(Workspace &workspace, const pam::EditOutcome &outcome, const QString &text);
 
 Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields);
 /// Before the rule, or at the end of the file (nullopt).

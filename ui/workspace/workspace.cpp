@@ -103,6 +103,25 @@ void Workspace::setContent(const std::string &path, std::optional<std::string> c
         new ContentCommand(std::move(changes), text, mergeKey, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
 }
 
+void Workspace::setContents(const OverlayTree::Changes &contents, const QString &text)
+{
+    std::vector<ContentChange> changes;
+    for (const auto &[path, content] : contents) {
+        std::optional<std::string> before = this->content(path);
+        if (before == content) {
+            continue;
+        }
+        if (std::find(m_touched.begin(), m_touched.end(), path) == m_touched.end()) {
+            m_touched.push_back(path);
+        }
+        changes.push_back({path, std::move(before), content});
+    }
+    if (!changes.empty()) {
+        m_undoStack.push(
+            new ContentCommand(std::move(changes), text, 0, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
+    }
+}
+
 void Workspace::discard()
 {
     std::vector<ContentChange> changes;

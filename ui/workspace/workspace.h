@@ -55,6 +55,9 @@ public:
      */
     void setContent(const std::string &path, std::optional<std::string> content, const QString &text, quint64 mergeKey = 0);
 
+    /// Several files as one step.
+    void setContents(const OverlayTree::Changes &contents, const QString &text);
+
     /// A merge key that nobody has used yet.
     quint64 nextMergeKey() { return ++m_lastMergeKey; }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/checkcommand.h"
 
+#include "app/cli/sarif.h"
 #include "app/cli/session.h"
 #include "core/change/unifieddiff.h"
 #include "core/pam/lint/check.h"
@@ -67,6 +68,7 @@ CLI::App *CheckCommand::define(CLI::App &parent)
                     tr("The least severity that makes the exit status 1: error, warning or note (default: warning)").toStdString())
         ->type_name("SEVERITY")
         ->check(CLI::IsMember({"error", "warning", "note"}));
+    app->add_flag("--sarif", m_sarif, tr("Answer with a SARIF 2.1.0 log, for editors and code scanning").toStdString());
     return app;
 }
 
@@ -88,15 +90,39 @@ void CheckCommand::run(Session &session)
     const std::vector<pam::Finding> findings = pam::check(files, tree->profile, m_services);
     const std::vector<Error> unreadable = unreadableFiles(files, tree->profile);
 
+    const ExitCode code = unreadable.empty() ? verdict(findings) : ExitCode::BadInput;
+
+    if (m_sarif) {
+        session.console().document(SarifLog(files).document(findings, {tree->files->path(), tree->profile.name, code, unreadable}));
+    } else if (session.options().json) {
+        Json document = Json::array();
+        for (const pam::Finding &finding : findings)
+            document.push_back(findingJson(files, finding));
+        session.console().document(document);
+    } else {
+        print(session, findings);
+    }
+    for (const Error &error : unreadable)
+        session.console().complaint(shown(ui::text::errorMessage(error)));
+    session.finish(code);
+}
+
+ExitCode CheckCommand::verdict(const std::vector<pam::Finding> &findings) const
+{
+    const pam::Severity least = m_failOn == "error" ? pam::Severity::Error
+        : m_failOn == "warning"                     ? pam::Severity::Warning
+                                                    : pam::Severity::Note;
+    const bool clear
+        = std::none_of(findings.begin(), findings.end(), [least](const pam::Finding &finding) { return finding.severity <= least; });
+    return clear ? ExitCode::Yes : ExitCode::No;
+}
+
+void CheckCommand::print(Session &session, const std::vector<pam::Finding> &findings)
+{
     Console &console = session.console();
     std::array<int, 3> counts{};
-    Json document = Json::array();
     for (const pam::Finding &finding : findings) {
         ++counts.at(static_cast<std::size_t>(finding.severity));
-        if (session.options().json) {
-            document.push_back(findingJson(files, finding));
-            continue;
-        }
         QStringList services;
         for (const std::string &service : finding.services)
             services.append(shown(service));
@@ -110,21 +136,10 @@ void CheckCommand::run(Session &session)
         if (finding.fix)
             console.line(QStringLiteral("    ") + tr("fix: %1").arg(shown(ui::text::fixTitle(finding))));
     }
-    if (session.options().json)
-        console.document(document);
-    else if (findings.empty())
+    if (findings.empty())
         console.note(tr("No findings."));
     else
         console.note(tr("%1 errors, %2 warnings, %3 notes").arg(counts[0]).arg(counts[1]).arg(counts[2]));
-
-    for (const Error &error : unreadable)
-        console.complaint(shown(ui::text::errorMessage(error)));
-    if (!unreadable.empty())
-        return session.finish(ExitCode::BadInput);
-    const std::size_t limit = m_failOn == "error" ? 1 : m_failOn == "warning" ? 2 : 3;
-    const bool clear
-        = std::all_of(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(limit), [](int count) { return count == 0; });
-    session.finish(clear ? ExitCode::Yes : ExitCode::No);
 }
 
 } // namespace pamphlet::app::cli

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/exitcode.h"
+#include "core/pam/lint/check.h"
 
 #include <string>
 #include <vector>
@@ -18,8 +20,13 @@ public:
     void run(Session &session) override;
 
 private:
+    /// What the findings come to.
+    ExitCode verdict(const std::vector<pam::Finding> &findings) const;
+    static void print(Session &session, const std::vector<pam::Finding> &findings);
+
     std::vector<std::string> m_services;
     std::string m_failOn = "warning";
+    bool m_sarif = false;
 };
 
 } // namespace pamphlet::app::cli

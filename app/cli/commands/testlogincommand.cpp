@@ -7,8 +7,12 @@
 #include "app/cli/signalwatcher.h"
 #include "app/cli/standardinput.h"
 #include "app/cli/terminal.h"
+#include "core/change/changeset.h"
 #include "core/error.h"
+#include "core/pam/stack/effectivestack.h"
+#include "core/tree/overlaytree.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -65,11 +69,27 @@ Result<ui::TestRequest> TestLoginCommand::request(Session &session) const
     return request;
 }
 
+void TestLoginCommand::predict(const Session &session, const change::ChangeSet &staged)
+{
+    const auto tree = session.tree();
+    const auto profile = machineLibpam();
+    if (!tree || !profile)
+        return;
+    const OverlayTree files(tree->files, change::overlayOf(staged));
+    pam::EffectiveStack stack = pam::effectiveStack(files, *profile, m_service);
+    const bool blind = std::any_of(stack.problems.begin(), stack.problems.end(),
+                                   [](const pam::Problem &problem) { return problem.kind == pam::ProblemKind::IncludeUnreadable; });
+    if (!blind)
+        m_report.predictFrom(std::move(stack), *profile);
+}
+
 void TestLoginCommand::run(Session &session)
 {
     const auto wanted = request(session);
     if (!wanted)
         return session.fail(wanted.error());
+    if (m_trace)
+        predict(session, wanted->staged);
     if (m_passwordStdin) {
         auto password = readPasswordFromStandardInput();
         if (!password)

@@ -29,6 +29,8 @@ public:
 
 private:
     Result<ui::TestRequest> request(Session &session) const;
+    /// Lets the report say where libpam does what the simulator does not. Left out if this machine's libpam or the files cannot be read.
+    void predict(const Session &session, const change::ChangeSet &staged);
     void prompted(Session &session, unsigned prompt, ui::MessageStyle style, const QString &text);
     void answered(unsigned prompt, Result<Secret> answer);
     /// Ends a login that asks for what cannot be given, and says why.

@@ -6,6 +6,7 @@
 #include "app/gui/composition.h"
 #include "app/gui/shots/recordedhelper.h"
 #include "app/gui/unavailablehelper.h"
+#include "ui/models/stackmodel.h"
 #include "ui/widgets/conversationview.h"
 #include "ui/workspace/workspace.h"
 
@@ -141,12 +142,31 @@ Result<void> Gallery::takeMain(const QSize &size)
     if (auto saved = save(*m_window, QStringLiteral("pam-services-broken") + at); !saved) {
         return saved;
     }
+    tabs->setCurrentIndex(4);
+    if (auto saved = save(*m_window, QStringLiteral("pam-text-findings") + at); !saved) {
+        return saved;
+    }
+    tabs->setCurrentIndex(0);
+    m_window->open(QStringLiteral("chfn"));
+    m_window->workspace().setContent("/etc/pam.d/chfn", "auth sufficient pam_permit.so\n@include common-auth\n",
+                                     QStringLiteral("Open chfn"));
+    settle();
+    if (auto saved = save(*m_window, QStringLiteral("pam-open-door") + at); !saved) {
+        return saved;
+    }
+    m_window->workspace().undoStack()->undo();
     m_window->open(QStringLiteral("sudo"));
     edit();
     settle();
-    view->setCurrentIndex(view->model()->index(0, 0));
+    const QModelIndex fingerprint = view->model()->index(0, 0);
+    view->setCurrentIndex(fingerprint);
+    // Wrong finger, right password.
+    view->model()->setData(fingerprint, pam::rc::authErr, ui::StackModel::AnswerRole);
     if (auto saved = save(*m_window, QStringLiteral("pam-services") + at); !saved) {
         return saved;
+    }
+    if (auto taken = takeWhatIf(at); !taken) {
+        return taken;
     }
     tabs->setCurrentIndex(3);
     if (auto saved = save(*m_window, QStringLiteral("pam-session") + at); !saved) {
@@ -159,6 +179,38 @@ Result<void> Gallery::takeMain(const QSize &size)
     tabs->setCurrentIndex(0);
     m_window->open(QStringLiteral("/etc/motd"));
     return save(*m_window, QStringLiteral("motd") + at);
+}
+
+// Another scenario, another pass, and the list of answers.
+Result<void> Gallery::takeWhatIf(const QString &at)
+{
+    auto *scenario = find<QComboBox>(QStringLiteral("scenarioComboBox"));
+    auto *pass = find<QComboBox>(QStringLiteral("passComboBox"));
+    auto *choose = find<QAction>(QStringLiteral("chooseAnswerAction"));
+    if (!scenario || !pass || !choose) {
+        return missing("scenarioComboBox, passComboBox, chooseAnswerAction");
+    }
+    const auto select = [](QComboBox &box, int index) {
+        box.setCurrentIndex(index);
+        Q_EMIT box.activated(index);
+    };
+    select(*scenario, int(pam::Scenario::WrongPassword));
+    select(*pass, 1);
+    if (auto saved = save(*m_window, QStringLiteral("pam-what-if") + at); !saved) {
+        return saved;
+    }
+    select(*pass, 0);
+    choose->trigger();
+    settle();
+    if (auto *list = anywhere<QListView>(QStringLiteral("answerListView"))) {
+        if (auto saved = save(*list->window(), QStringLiteral("pam-what-if-answers") + at); !saved) {
+            return saved;
+        }
+        list->window()->hide();
+    }
+    select(*scenario, int(pam::Scenario::RightPassword));
+    settle();
+    return {};
 }
 
 Result<void> Gallery::takeDialogs()

@@ -28,6 +28,7 @@ public:
 
 private:
     Result<void> takeMain(const QSize &size);
+    Result<void> takeWhatIf(const QString &at);
     Result<void> takeDialogs();
     Result<void> open(const QSize &size);
     Result<void> save(QWidget &widget, const QString &name);

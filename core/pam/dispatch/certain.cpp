@@ -13,7 +13,10 @@ namespace {
 
 // security/_pam_types.h
 constexpr int bufErr = 5;
+constexpr int sessionErr = 14;
+constexpr int credErr = 17;
 constexpr int convErr = 19;
+constexpr int authtokErr = 20;
 
 /// pam_deny's answer differs by the call (its source, pam_deny.c).
 int denial(Pass pass)
@@ -22,40 +25,26 @@ int denial(Pass pass)
     case Pass::Authenticate:
     case Pass::AcctMgmt:
         return rc::authErr;
+    case Pass::Setcred:
+        return credErr;
     case Pass::OpenSession:
-        return 14; // session_err
+    case Pass::CloseSession:
+        return sessionErr;
     case Pass::PreliminaryCheck:
     case Pass::UpdateToken:
-        return 20; // authtok_err
+        return authtokErr;
     }
     return rc::authErr;
-}
-
-std::string_view debugEvent(Pass pass)
-{
-    switch (pass) {
-    case Pass::Authenticate:
-        return "auth=";
-    case Pass::AcctMgmt:
-        return "acct=";
-    case Pass::OpenSession:
-        return "open_session=";
-    case Pass::PreliminaryCheck:
-        return "prechauthtok=";
-    case Pass::UpdateToken:
-        return "chauthtok=";
-    }
-    return "auth=";
 }
 
 /// pam_debug: the first argument of the event decides; a value that it does not know is a success.
 int debugResult(const Entry &entry, Pass pass)
 {
-    const std::string_view event = debugEvent(pass);
+    const std::string_view event = eventName(pass);
     for (const std::string &argument : entry.arguments) {
-        if (!argument.starts_with(event))
+        if (!argument.starts_with(event) || !argument.substr(event.size()).starts_with('='))
             continue;
-        const std::string word = argument.substr(event.size());
+        const std::string word = argument.substr(event.size() + 1);
         for (int code = 0; code < returnCodeCount; ++code) {
             if (word == returnCodeWord(code))
                 return code;
@@ -63,6 +52,54 @@ int debugResult(const Entry &entry, Pass pass)
         return rc::success;
     }
     return rc::success;
+}
+
+/// pam_echo speaks in these; its other functions say PAM_IGNORE and nothing else.
+bool echoSpeaks(Pass pass)
+{
+    return !isFrozen(pass) && pass != Pass::UpdateToken;
+}
+
+/// What pam_echo answers where it may speak: it succeeds when it has spoken, and is ignored if its file is empty or missing.
+std::optional<int> echoResult(const Entry &entry, const FileSource &tree)
+{
+    constexpr std::string_view option = "file=";
+    std::string file;
+    for (const std::string &argument : entry.arguments) {
+        if (argument.starts_with(option))
+            file = argument.substr(option.size());
+    }
+    if (file.empty())
+        return rc::success;
+    if (!file.starts_with('/')) // relative to where the application runs
+        return std::nullopt;
+    const FileContent content = tree.read(file);
+    switch (content.status.kind) {
+    case FileKind::Missing:
+    case FileKind::Directory:
+        return rc::ignore;
+    case FileKind::Regular:
+        return content.bytes.empty() ? rc::ignore : rc::success;
+    case FileKind::Unreadable:
+    case FileKind::Other:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// The module's name if it is one of libpam's own directories that it is loaded from: elsewhere any file may have any name.
+std::string_view ownName(const std::string &module, const LibpamProfile &profile)
+{
+    const std::size_t slash = module.rfind('/');
+    if (slash == std::string::npos)
+        return module;
+    const std::string directory = module.substr(0, slash);
+    const bool own
+        = std::any_of(profile.moduleDirectories.begin(), profile.moduleDirectories.end(), [&directory](const std::string &known) {
+              // `/lib` is a link to `/usr/lib` wherever both are named.
+              return directory == known || directory == "/usr" + known || "/usr" + directory == known;
+          });
+    return own ? std::string_view(module).substr(slash + 1) : std::string_view();
 }
 
 Reach reachOfPass(const std::vector<Entry> &chain, Pass pass, const FileSource &tree, const LibpamProfile &profile, bool modulesKnown)
@@ -82,19 +119,34 @@ Outcomes certainOutcomes(const Entry &entry, Pass pass, const FileSource &tree, 
         return outcome(rc::permDenied);
     if (modulesKnown && !findModule(tree, profile, entry.module))
         return outcome(rc::moduleUnknown);
-    // A path may lead to any file of the same name, so only plain names are taken for the modules of Linux-PAM.
-    if (entry.module == "pam_permit.so")
-        return outcome(rc::success);
-    if (entry.module == "pam_deny.so")
-        return outcome(denial(pass));
-    if (entry.module == "pam_debug.so")
-        return outcome(debugResult(entry, pass));
-    // It succeeds where it has spoken, and is ignored where it was told to be silent or its file is empty or missing; the update of
-    // a password is past its word (pam_echo(8); seen with 1.5.2).
-    if (entry.module == "pam_echo.so")
-        return pass == Pass::UpdateToken ? outcome(rc::ignore)
-                                         : outcome(rc::success) | outcome(rc::ignore) | outcome(bufErr) | outcome(convErr);
-    return anyOutcome;
+    // It may be told to be silent, and then is ignored.
+    if (ownName(entry.module, profile) == "pam_echo.so" && echoSpeaks(pass))
+        return outcome(rc::success) | outcome(rc::ignore) | outcome(bufErr) | outcome(convErr);
+    const std::optional<int> code = answerIfLoaded(entry, pass, tree, profile);
+    return code ? outcome(*code) : anyOutcome;
+}
+
+std::optional<int> answerIfLoaded(const Entry &entry, Pass pass, const FileSource &tree, const LibpamProfile &profile)
+{
+    if (entry.kind != EntryKind::Module)
+        return rc::permDenied;
+    const std::string_view name = ownName(entry.module, profile);
+    if (name == "pam_permit.so")
+        return rc::success;
+    if (name == "pam_deny.so")
+        return denial(pass);
+    if (name == "pam_debug.so")
+        return debugResult(entry, pass);
+    if (name == "pam_echo.so")
+        return echoSpeaks(pass) ? echoResult(entry, tree) : rc::ignore;
+    return std::nullopt;
+}
+
+std::optional<int> certainAnswer(const Entry &entry, Pass pass, const FileSource &tree, const LibpamProfile &profile, bool modulesKnown)
+{
+    if (entry.kind == EntryKind::Module && modulesKnown && !findModule(tree, profile, entry.module))
+        return rc::moduleUnknown;
+    return answerIfLoaded(entry, pass, tree, profile);
 }
 
 Reach reachOf(const std::vector<Entry> &chain, Facility facility, const FileSource &tree, const LibpamProfile &profile, bool modulesKnown)

@@ -5,6 +5,7 @@
 #include "core/pam/lint/family.h"
 #include "core/pam/modules/modulelookup.h"
 #include "core/pam/stack/servicelookup.h"
+#include "core/pam/stack/stackset.h"
 
 #include <algorithm>
 #include <array>
@@ -13,30 +14,33 @@ namespace pamphlet::pam {
 
 namespace {
 
-constexpr std::array families{&makeModuleLints, &makeSyntaxLints, &makeIncludeLints, &makeReachLints, &makeJumpLints, &makeServiceLints};
+constexpr std::array families{&makeModuleLints,  &makeCatalogueLints, &makeArgumentLints, &makeSyntaxLints, &makeTextLints,
+                              &makeControlLints, &makeIncludeLints,   &makeReachLints,    &makeJumpLints,   &makeOutcomeLints,
+                              &makeOrderLints,   &makeFaillockLints,  &makeServiceLints,  &makeFileLints,   &makeOwnerLints};
 
 bool hasCapitals(std::string_view name)
 {
     return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-std::vector<Subject> askedSubjects(const FileSource &tree, const LibpamProfile &profile, const std::vector<std::string> &services)
+std::vector<Subject> askedSubjects(StackSet &stacks, const std::vector<std::string> &services)
 {
     std::set<std::string> names;
     for (const std::string &service : services)
         names.insert(normalizedServiceName(service));
     std::vector<Subject> subjects;
     for (const std::string &name : names)
-        subjects.push_back({name, true, effectiveStack(tree, profile, name)});
+        subjects.push_back({name, true, stacks.effectiveStack(name)});
     return subjects;
 }
 
-std::vector<Subject> allSubjects(const FileSource &tree, const LibpamProfile &profile, const std::vector<ServiceFile> &files)
+std::vector<Subject> allSubjects(StackSet &stacks, const std::vector<ServiceFile> &files)
 {
+    stacks.readDirectories();
     std::vector<Subject> subjects;
     for (const ServiceFile &file : files) {
         if (!hasCapitals(file.service)) // libpam asks in lower case
-            subjects.push_back({file.service, false, effectiveStack(tree, profile, file.service)});
+            subjects.push_back({file.service, false, stacks.effectiveStack(file.service)});
     }
     return subjects;
 }
@@ -55,11 +59,16 @@ void findCapitals(const std::vector<ServiceFile> &files, const LintContext &cont
 std::vector<Finding> check(const FileSource &tree, const LibpamProfile &profile, const std::vector<std::string> &services)
 {
     const std::vector<ServiceFile> files = services.empty() ? listServices(tree, profile) : std::vector<ServiceFile>{};
-    const std::vector<Subject> subjects = services.empty() ? allSubjects(tree, profile, files) : askedSubjects(tree, profile, services);
+    StackSet stacks(tree, profile);
+    const std::vector<Subject> subjects = services.empty() ? allSubjects(stacks, files) : askedSubjects(stacks, services);
 
-    LintContext context{tree, profile, false, false, {}};
+    LintContext context{tree, profile};
+    context.wholeTree = services.empty();
+    // A tree whose root is a user's is that user's copy: who owns what in it says nothing of the system.
+    const FileStatus root = tree.status("/");
+    context.ownersKnown = root.kind == FileKind::Directory && root.uid == 0;
     context.modulesKnown = hasModuleDirectory(tree, profile);
-    context.otherBroken = effectiveStack(tree, profile, "other").start == StartOutcome::Abort;
+    context.otherBroken = stacks.effectiveStack("other").start == StartOutcome::Abort;
     for (const Subject &subject : subjects) {
         for (const Frame &frame : subject.stack.frames) {
             if (frame.parent >= 0 && frame.file != subject.stack.serviceFile)
@@ -72,7 +81,7 @@ std::vector<Finding> check(const FileSource &tree, const LibpamProfile &profile,
         const std::unique_ptr<LintFamily> family = make();
         for (const Subject &subject : subjects)
             family->visit(subject, context, findings);
-        family->finish(findings);
+        family->finish(context, findings);
     }
     findCapitals(files, context, findings);
     return findings.take();

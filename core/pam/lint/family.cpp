@@ -16,10 +16,11 @@ bool Subject::isFragment(const LintContext &context) const
         return false;
     if (context.included.contains(stack.serviceFile))
         return true;
-    // By the conventions of Debian, authselect and Alpine no program asks for these names.
-    constexpr std::array<std::string_view, 10> names{
-        "system-auth",  "password-auth", "fingerprint-auth", "smartcard-auth", "postlogin",
-        "base-account", "base-auth",     "base-password",    "base-session",   "base-session-noninteractive"};
+    // By the conventions of Debian, authselect, Arch and Alpine no program asks for these names.
+    constexpr std::array<std::string_view, 14> names{
+        "system-auth",  "password-auth",      "fingerprint-auth",    "smartcard-auth", "postlogin",
+        "base-account", "base-auth",          "base-password",       "base-session",   "base-session-noninteractive",
+        "system-login", "system-local-login", "system-remote-login", "system-services"};
     return service.starts_with("common-") || std::find(names.begin(), names.end(), service) != names.end();
 }
 
@@ -38,6 +39,23 @@ std::vector<Entry> Subject::ownChain(Facility facility) const
     return own;
 }
 
+std::vector<const Entry *> Subject::ownEntries() const
+{
+    std::set<std::string_view> spoiled;
+    for (const auto &[file, document] : stack.documents) {
+        if (hasCarriageReturns(document))
+            spoiled.insert(file);
+    }
+    std::vector<const Entry *> own;
+    for (const std::vector<Entry> *entries : {&stack.serviceEntries, &stack.otherEntries}) {
+        for (const Entry &entry : *entries) {
+            if (!entry.fallback && !spoiled.contains(entry.file))
+                own.push_back(&entry);
+        }
+    }
+    return own;
+}
+
 bool Subject::hasProblem(ProblemKind kind) const
 {
     return std::any_of(stack.problems.begin(), stack.problems.end(), [kind](const Problem &problem) { return problem.kind == kind; });
@@ -45,16 +63,38 @@ bool Subject::hasProblem(ProblemKind kind) const
 
 Place placeOf(const EffectiveStack &stack, const Entry &entry, Field field)
 {
+    const Node *node = nodeOf(stack, entry);
+    if (!node)
+        return {entry.file, entry.line, 0};
+    const Rule &rule = node->rule;
+    const std::optional<Token> &token = field == Field::Control ? rule.control : field == Field::Target ? rule.target : rule.type;
+    return token ? placeOf(stack, entry.file, *token) : Place{entry.file, entry.line, 1};
+}
+
+Place placeOf(const EffectiveStack &stack, const std::string &file, const Token &token)
+{
+    const auto document = stack.documents.find(file);
+    Place place = document == stack.documents.end() ? Place{} : document->second.place(token.span.begin);
+    place.file = file;
+    return place;
+}
+
+const Node *nodeOf(const EffectiveStack &stack, const Entry &entry)
+{
     const auto document = stack.documents.find(entry.file);
     if (document == stack.documents.end() || entry.node >= document->second.nodes().size())
-        return {entry.file, entry.line, 0};
-    const Rule &rule = document->second.nodes()[entry.node].rule;
-    const std::optional<Token> &token = field == Field::Control ? rule.control : field == Field::Target ? rule.target : rule.type;
-    if (!token)
-        return {entry.file, entry.line, 1};
-    Place place = document->second.place(token->span.begin);
-    place.file = entry.file;
-    return place;
+        return nullptr;
+    return &document->second.nodes()[entry.node];
+}
+
+std::string_view fileName(std::string_view path)
+{
+    return path.substr(path.rfind('/') + 1); // npos + 1 is 0
+}
+
+bool isModule(const Entry &entry, std::string_view module)
+{
+    return entry.kind == EntryKind::Module && fileName(entry.module) == module;
 }
 
 const Node *nodeAt(const EffectiveStack &stack, const Place &where)

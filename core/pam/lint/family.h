@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/pam/lint/findings.h"
+#include "core/pam/modules/modulecatalogue.h"
 #include "core/pam/stack/effectivestack.h"
 #include "core/tree/filesource.h"
 
@@ -19,7 +20,10 @@ struct LintContext {
     const LibpamProfile &profile;
     bool modulesKnown = false; ///< the tree has its modules: a missing file means something
     bool otherBroken = false; ///< pam_start("other") fails
-    std::set<std::string> included; ///< files that another file includes
+    bool ownersKnown = false; ///< owners and modes are those of the system: the tree is not some user's own copy
+    bool wholeTree = false; ///< every service is looked at, not only some that were named
+    std::set<std::string> included{}; ///< files that another file includes
+    const ModuleCatalogue &catalogue = ModuleCatalogue::builtin();
 };
 
 /// One service with its stack.
@@ -36,12 +40,27 @@ struct Subject {
     bool isGuess() const;
     /// The facility's chain as far as it comes from the service's own file (for `other`: one copy of it).
     std::vector<Entry> ownChain(Facility facility) const;
+    /// The same for all facilities at once, in the order of reading: without libpam's second reading of `other`, and without
+    /// files with Windows line ends, of which nothing is said until they are repaired.
+    std::vector<const Entry *> ownEntries() const;
     bool hasProblem(ProblemKind kind) const;
 };
 
 /// Where an entry's control or module stands; the line's first column if it is not there.
 enum class Field { Line, Control, Target };
 Place placeOf(const EffectiveStack &stack, const Entry &entry, Field field);
+
+/// Where a token of a file stands.
+Place placeOf(const EffectiveStack &stack, const std::string &file, const Token &token);
+
+/// The entry's node; nullptr if its file is not there.
+const Node *nodeOf(const EffectiveStack &stack, const Entry &entry);
+
+/// What follows the last slash.
+std::string_view fileName(std::string_view path);
+
+/// True if an entry's module is `module`, whatever directory it is asked from.
+bool isModule(const Entry &entry, std::string_view module);
 
 /// The rule that a place of a stack's file belongs to; nullptr if there is none.
 const Node *nodeAt(const EffectiveStack &stack, const Place &where);
@@ -60,14 +79,23 @@ class LintFamily
 public:
     virtual ~LintFamily() = default;
     virtual void visit(const Subject &subject, const LintContext &context, Findings &findings) = 0;
-    virtual void finish(Findings &) { }
+    virtual void finish(const LintContext &, Findings &) { }
 };
 
 std::unique_ptr<LintFamily> makeModuleLints();
+std::unique_ptr<LintFamily> makeCatalogueLints();
+std::unique_ptr<LintFamily> makeArgumentLints();
 std::unique_ptr<LintFamily> makeSyntaxLints();
+std::unique_ptr<LintFamily> makeTextLints();
+std::unique_ptr<LintFamily> makeControlLints();
 std::unique_ptr<LintFamily> makeIncludeLints();
 std::unique_ptr<LintFamily> makeReachLints();
 std::unique_ptr<LintFamily> makeJumpLints();
+std::unique_ptr<LintFamily> makeOutcomeLints();
+std::unique_ptr<LintFamily> makeOrderLints();
+std::unique_ptr<LintFamily> makeFaillockLints();
 std::unique_ptr<LintFamily> makeServiceLints();
+std::unique_ptr<LintFamily> makeFileLints();
+std::unique_ptr<LintFamily> makeOwnerLints();
 
 } // namespace pamphlet::pam

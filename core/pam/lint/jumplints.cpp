@@ -10,6 +10,7 @@ namespace pamphlet::pam {
 namespace {
 
 /// PAM032: jumps that leave their stack or substack. libpam then counts a failure and goes on behind what was there to skip.
+/// PAM069: jumps over a substack that failed to load and counts two.
 class JumpLints final : public LintFamily
 {
 public:
@@ -34,6 +35,9 @@ private:
                 counts.insert(action.value);
         }
         for (const int count : counts) {
+            if (const Entry *failed = failedSubstack(chain, index, count))
+                findings.add("PAM069", placeOf(subject.stack, entry, Field::Control), {std::to_string(count), failed->module},
+                             subject.service);
             const int remainder = jumpRemainder(chain, index, count);
             if (remainder == 0)
                 continue;
@@ -41,6 +45,20 @@ private:
                          {std::to_string(count), std::to_string(count - remainder), std::string(facilityName(entry.facility))},
                          subject.service);
         }
+    }
+
+    /// The first marker that a jump passes and that has left an entry of its own behind it; nullptr without one.
+    static const Entry *failedSubstack(const std::vector<Entry> &chain, std::size_t index, int count)
+    {
+        const int level = chain[index].level;
+        for (std::size_t at = index + 1; count > 0 && at < chain.size() && chain[at].level >= level; --count) {
+            const Entry &skipped = chain[at];
+            for (++at; at < chain.size() && chain[at].level > level; ++at) { }
+            if (skipped.kind == EntryKind::Marker && at < chain.size() && chain[at].kind == EntryKind::MustFail
+                && chain[at].file == skipped.file && chain[at].node == skipped.node)
+                return &skipped;
+        }
+        return nullptr;
     }
 };
 

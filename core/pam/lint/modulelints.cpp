@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pam/lint/controlpairs.h"
 #include "core/pam/lint/family.h"
 #include "core/pam/modules/modulelookup.h"
 
@@ -18,6 +19,7 @@ public:
         for (const Facility facility : allFacilities) {
             for (const Entry &entry : subject.ownChain(facility)) {
                 if (entry.kind == EntryKind::Module && !entry.firstChainOnly && !endsInCarriageReturn(entry.module)
+                    && !isControlPair(entry.module) // ControlLints: it was never meant to be a module
                     && !findModule(context.tree, context.profile, entry.module))
                     report(subject, entry, findings);
             }

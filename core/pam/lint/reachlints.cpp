@@ -80,7 +80,7 @@ public:
     }
 
     /// A line of a shared file is dead only if it is so in every service that reads it.
-    void finish(Findings &findings) override
+    void finish(const LintContext &, Findings &findings) override
     {
         for (const auto &[key, dead] : m_dead) {
             if (m_alive.contains(key))

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/lint/family.h"
+#include "core/pam/lint/fixes.h"
+#include "core/pam/syntax/editcheck.h"
 
 #include <algorithm>
 #include <map>
@@ -12,8 +14,6 @@ namespace {
 
 /// The bytes that the reader of Linux-PAM before 1.6 takes at a time.
 constexpr std::size_t readerRoom = 1023;
-/// No configuration is as large as this; a file made to keep us busy may be.
-constexpr std::size_t maxFixBytes = 64u << 10;
 
 std::size_t ruleCount(const Document &document)
 {
@@ -64,6 +64,23 @@ std::optional<Fix> splitComment(const std::string &file, const Document &documen
     if (ruleCount(fixed) + static_cast<std::size_t>(tails) != ruleCount(document))
         return std::nullopt;
     return Fix{file, std::move(bytes)};
+}
+
+/// The file without the backslash that leaves its last line open, if all that stood before it stays as it was.
+std::optional<Fix> closedLine(const std::string &file, const Document &document)
+{
+    const std::string &text = document.text();
+    const std::size_t last = text.rfind('\\');
+    if (text.size() > maxFixBytes || last == std::string::npos || document.nodes().back().kind != NodeKind::Unfinished)
+        return std::nullopt;
+    std::string bytes = text.substr(0, last) + text.substr(last + 1);
+    const Document fixed = Document::parse(bytes, document.profile(), document.syntax());
+    const std::vector<const Node *> before = meaningOf(document);
+    const std::vector<const Node *> after = meaningOf(fixed);
+    const bool same = after.size() + 1 >= before.size()
+        && std::equal(before.begin(), before.end() - 1, after.begin(), [](const Node *a, const Node *b) { return sameMeaning(*a, *b); });
+    const bool open = std::any_of(after.begin(), after.end(), [](const Node *node) { return node->kind != NodeKind::Rule; });
+    return same && !open ? std::optional(Fix{file, std::move(bytes)}) : std::nullopt;
 }
 
 /// One line, one finding: what follows from a worse fault of the same line is left out.
@@ -153,7 +170,8 @@ private:
             add("PAM015", {problem.detail});
             break;
         case ProblemKind::UnfinishedContinuation:
-            add("PAM016", {});
+            if (const auto document = subject.stack.documents.find(problem.where.file); document != subject.stack.documents.end())
+                findings.add("PAM016", problem.where, {}, subject.service, closedLine(problem.where.file, document->second));
             break;
         case ProblemKind::OverlongLine:
             visitOverlong(subject, problem, findings);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/stack/effectivestack.h"
 
-#include "core/pam/stack/stackbuilder.h"
+#include "core/pam/stack/stackset.h"
 
 #include <algorithm>
 #include <array>
@@ -28,7 +28,7 @@ std::vector<Entry> EffectiveStack::chain(Facility facility) const
 
 EffectiveStack effectiveStack(const FileSource &tree, const LibpamProfile &profile, std::string_view service)
 {
-    return StackBuilder(tree, profile, service).build();
+    return StackSet(tree, profile).effectiveStack(service);
 }
 
 } // namespace pamphlet::pam

@@ -56,11 +56,10 @@ std::string_view ownerName(Owner owner)
     return "unknown";
 }
 
-Owner ownerOf(const FileSource &tree, const DpkgConffiles &conffiles, const std::string &path)
+Owner ownerOf(const DpkgConffiles &conffiles, const std::string &path, const FileContent &file)
 {
     if (path.starts_with("/usr/"))
         return Owner::Package; // vendor directories: the administrator's place is /etc
-    const FileContent file = tree.read(path);
     if (isFromAuthselect(file.status, file.bytes))
         return Owner::Authselect;
     if (isFromPamConfig(file.status, file.bytes))
@@ -72,6 +71,11 @@ Owner ownerOf(const FileSource &tree, const DpkgConffiles &conffiles, const std:
     if (!conffiles.exists())
         return Owner::Unknown;
     return conffiles.delivered(path, file.bytes) ? Owner::Package : Owner::Hand;
+}
+
+Owner ownerOf(const FileSource &tree, const DpkgConffiles &conffiles, const std::string &path)
+{
+    return ownerOf(conffiles, path, path.starts_with("/usr/") ? FileContent() : tree.read(path));
 }
 
 Owner ownerOf(const FileSource &tree, const std::string &path)

@@ -94,21 +94,19 @@ std::vector<ServiceFile> listServices(const FileSource &tree, const LibpamProfil
     const DpkgConffiles conffiles = DpkgConffiles::read(tree);
     std::map<std::string, ServiceFile> found;
     for (const std::string &directory : profile.directories) {
-        for (const std::string &name : tree.list(directory)) {
-            if (isLeftover(name))
-                continue;
-            const std::string path = inDirectory(directory, name);
+        tree.readAll(directory, [&](const std::string &name, const FileContent &content) {
             // A file that this process may not read is still one that libpam, run by root, reads.
-            const FileKind kind = tree.status(path).kind;
-            if (kind == FileKind::Missing || kind == FileKind::Directory)
-                continue;
+            const FileKind kind = content.status.kind;
+            if (isLeftover(name) || kind == FileKind::Missing || kind == FileKind::Directory)
+                return;
+            const std::string path = inDirectory(directory, name);
             const bool vendor = !path.starts_with("/etc/");
             const auto [entry, first] = found.try_emplace(name, ServiceFile{name, path, vendor, false, Owner::Unknown});
             if (first)
-                entry->second.owner = ownerOf(tree, conffiles, path);
+                entry->second.owner = ownerOf(conffiles, path, content);
             else if (!entry->second.vendor && vendor)
                 entry->second.masksVendor = true;
-        }
+        });
     }
     std::vector<ServiceFile> result;
     for (auto &[name, service] : found)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/modules/modulelookup.h"
+#include "core/pam/modules/scripts.h"
+#include "core/pam/ownership/authselectstate.h"
 #include "core/pam/stack/dpkgstatus.h"
 #include "core/pam/stack/servicelookup.h"
 #include "core/pam/syntax/document.h"
@@ -39,10 +41,16 @@ public:
 
     MemoryTree take()
     {
+        takeDirectories("/");
         takePamFiles();
         takeModuleDirectories();
         takeMessageOfTheDay();
         takeDirectory("/usr/share/pam-configs");
+        takeDirectory("/var/lib/pam"); // what pam-auth-update remembers
+        takeFile(authselectConfigFile);
+        const auto authselect = parseAuthselect(m_copy.read(authselectConfigFile).bytes, m_tree);
+        if (authselect && !authselect->directory.empty())
+            takeDirectory(authselect->directory);
         takeFile("/etc/os-release");
         takeFile("/usr/lib/os-release");
         takeDpkgStatus();
@@ -57,11 +65,29 @@ private:
             return false;
         FileContent content = m_tree.read(path);
         const FileKind kind = content.status.kind;
-        if (kind == FileKind::Directory)
-            m_copy.addDirectory(path);
-        else if (kind != FileKind::Missing)
+        if (kind == FileKind::Directory) {
+            takeDirectories(path);
+        } else if (kind != FileKind::Missing || content.status.symlink) { // a link that leads nowhere is worth knowing
+            takeDirectories(parentOf(path));
             m_copy.set(path, std::move(content));
+        }
         return kind == FileKind::Regular;
+    }
+
+    static std::string parentOf(const std::string &path)
+    {
+        const std::size_t slash = path.rfind('/');
+        return slash == std::string::npos || slash == 0 ? "/" : path.substr(0, slash);
+    }
+
+    /// A directory and those above it with their owners: who may replace a file is as much a matter of them.
+    void takeDirectories(const std::string &path)
+    {
+        for (std::string directory = path; m_directories.insert(directory).second; directory = parentOf(directory)) {
+            FileStatus status = m_tree.status(directory);
+            if (status.kind == FileKind::Directory)
+                m_copy.addDirectory(directory, std::move(status));
+        }
     }
 
     /// A directory and the files in it, one level.
@@ -69,7 +95,7 @@ private:
     {
         if (m_tree.status(directory).kind != FileKind::Directory)
             return;
-        m_copy.addDirectory(directory);
+        takeDirectories(directory);
         for (const std::string &name : m_tree.list(directory))
             takeFile(inDirectory(directory, name));
     }
@@ -80,10 +106,12 @@ private:
         if (!m_taken.insert(path).second)
             return;
         FileStatus status = m_tree.status(path);
-        if (status.kind == FileKind::Directory)
-            m_copy.addDirectory(path);
-        else if (status.kind != FileKind::Missing)
+        if (status.kind == FileKind::Directory) {
+            takeDirectories(path);
+        } else if (status.kind != FileKind::Missing) {
+            takeDirectories(parentOf(path));
             m_copy.set(path, {std::move(status), {}});
+        }
     }
 
     void takePamFile(const std::string &path, Syntax syntax = Syntax::PamD)
@@ -99,7 +127,7 @@ private:
         for (const std::string &directory : directories) {
             if (m_tree.status(directory).kind != FileKind::Directory)
                 continue;
-            m_copy.addDirectory(directory);
+            takeDirectories(directory);
             for (const std::string &name : m_tree.list(directory))
                 takePamFile(inDirectory(directory, name));
         }
@@ -124,11 +152,24 @@ private:
             if (const std::optional<std::string> module = findModule(m_tree, m_profile, target))
                 takeStatus(*module);
             takeFilesOfMotdRule(rule);
+            takeScripts(rule);
         } else if (target.starts_with('/')) {
             takePamFile(normalized(target));
         } else {
             for (const std::string &directory : directories)
                 takePamFile(normalized(inDirectory(directory, target)));
+        }
+    }
+
+    /// Status alone: what a script does is nobody's business here, who may change it is.
+    void takeScripts(const Rule &rule)
+    {
+        std::vector<std::string> arguments;
+        for (const Token &argument : rule.arguments)
+            arguments.push_back(argument.text);
+        for (const std::string &script : scriptsOf(rule.target->text, arguments)) {
+            if (script.starts_with('/'))
+                takeStatus(normalized(script));
         }
     }
 
@@ -163,7 +204,7 @@ private:
                 directory.pop_back();
             if (m_tree.status(directory).kind != FileKind::Directory)
                 continue;
-            m_copy.addDirectory(directory);
+            takeDirectories(directory);
             for (const std::string &name : m_tree.list(directory)) {
                 if (name.ends_with(".so"))
                     takeStatus(inDirectory(directory, name));
@@ -192,6 +233,7 @@ private:
     const LibpamProfile &m_profile;
     MemoryTree m_copy;
     std::set<std::string> m_taken;
+    std::set<std::string> m_directories;
     std::vector<std::pair<std::string, Syntax>> m_todo;
 };
 

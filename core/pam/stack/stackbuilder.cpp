@@ -2,329 +2,255 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/stack/stackbuilder.h"
 
-#include "core/pam/stack/servicelookup.h"
 #include "core/pam/syntax/tokenizer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pamphlet::pam {
 
 namespace {
 
-constexpr const char *etcPamD = "/etc/pam.d";
-constexpr const char *pamConfPath = "/etc/pam.conf";
 constexpr std::string_view otherService = "other";
 constexpr int maxDepth = 16; // libpam's bound on nested substacks, since 1.6 on nested files
 constexpr int maxNesting = 1000; // before 1.6 descriptors are the bound: 1024 in a process that did not ask for more
-constexpr std::size_t maxSteps = 2'000'000; // lines looked at, wanted or not
-
-/**
- * Without `//`, `/.`, `/..` and a slash at the end; links are not looked at. nullopt if something that would have to be
- * a directory on the way is none: `file/` and `file/../x` cannot be opened.
- */
-std::optional<std::string> normalizedPath(const FileSource &tree, std::string_view path)
-{
-    std::string result;
-    const auto isDirectory = [&tree, &result] { return result.empty() || tree.status(result).kind == FileKind::Directory; };
-    while (!path.empty()) {
-        const std::size_t slash = path.find('/');
-        const std::string_view part = path.substr(0, slash);
-        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
-        if (part == "." || part == "..") {
-            if (!isDirectory())
-                return std::nullopt;
-            if (part == "..")
-                result.resize(result.empty() ? 0 : result.rfind('/'));
-        } else if (!part.empty()) {
-            result.append("/").append(part);
-            if (slash != std::string_view::npos && path.empty() && !isDirectory())
-                return std::nullopt;
-        }
-    }
-    return result.empty() ? "/" : result;
-}
-
-/// libpam gives up on a module (or substack) whose file name without its last suffix is nothing or `?`.
-bool hasBadName(std::string_view path)
-{
-    if (const std::size_t slash = path.rfind('/'); slash != std::string_view::npos)
-        path.remove_prefix(slash + 1);
-    path = path.substr(0, path.rfind('.'));
-    return path.empty() || path == "?";
-}
-
-Actions allBad()
-{
-    Actions actions;
-    actions.fill({Action::Bad});
-    return actions;
-}
-
-std::string asWritten(const Document &document, const std::optional<Token> &token)
-{
-    if (!token)
-        return {};
-    std::string bytes(document.bytes(token->span));
-    if (bytes.find('\n') != std::string::npos) // a token over a continuation
-        return token->bracketed ? '[' + token->text + ']' : token->text;
-    return bytes;
-}
 
 } // namespace
 
-StackBuilder::StackBuilder(const FileSource &tree, const LibpamProfile &profile, std::string_view service)
-    : m_tree(tree)
-    , m_profile(profile)
+void StackBuilder::setLimits(const WorkDone &done)
 {
-    m_stack.service = normalizedServiceName(service);
+    m_entriesLeft = maxEntries - std::min(done.entries, maxEntries);
+    m_framesLeft = maxEntries - std::min(done.frames, maxEntries);
+    m_stepsLeft = maxSteps - std::min(done.steps, maxSteps);
 }
 
-EffectiveStack StackBuilder::build()
+void StackBuilder::readRoot(const TreeFile &file, Via via, bool other, const WorkDone &done)
 {
-    if (usesPamD(m_tree, m_profile))
-        loadPamD();
-    else
-        loadPamConf();
-    if (m_stack.start == StartOutcome::Success && m_undefinedTable)
-        m_stack.start = StartOutcome::Undefined;
-    for (auto &[key, file] : m_files)
-        m_stack.documents.insert_or_assign(key.first, std::move(file.document));
-    return std::move(m_stack);
-}
-
-void StackBuilder::loadPamD()
-{
-    const Opened service = openService(m_stack.service, {});
-    if (service.file) {
-        m_stack.serviceFile = service.path;
-        if (loadRoot(service, Via::Service, m_stack.service == otherService) != Flow::Done)
-            return;
-    }
-    const Opened other = openService(std::string(otherService), {});
-    if (other.file) {
-        m_stack.otherFile = other.path;
-        if (!service.file)
-            report(ProblemKind::UsesOther, {other.path, 0, 0}, m_stack.service);
-        if (loadRoot(other, Via::Other, true) != Flow::Done)
-            return;
-    }
-    if (!service.file && !other.file) {
-        report(ProblemKind::ServiceNotFound, {}, m_stack.service);
-        m_stack.start = StartOutcome::Abort;
-    }
-}
-
-void StackBuilder::loadPamConf()
-{
-    const Opened opened = open(pamConfPath, {}, Syntax::PamConf);
-    if (!opened.file) {
-        report(ProblemKind::ServiceNotFound, {}, m_stack.service);
-        m_stack.start = StartOutcome::Abort;
-        return;
-    }
-    m_stack.serviceFile = pamConfPath;
+    setLimits(done);
     Reading reading;
-    reading.path = pamConfPath;
-    reading.file = opened.file;
-    reading.frame = addFrame({-1, Via::Service, pamConfPath, {}, {}, 0, 0, false});
-    addFrame({-1, Via::Other, pamConfPath, {}, {}, 0, 0, false});
-    reading.pamConf = true;
-    if (parse(reading) == Flow::ParseError)
-        m_stack.start = StartOutcome::Abort;
-}
-
-StackBuilder::Flow StackBuilder::loadRoot(const Opened &opened, Via via, bool other)
-{
-    Reading reading;
-    reading.path = opened.path;
-    reading.file = opened.file;
-    reading.frame = addFrame({-1, via, opened.path, {}, {}, 0, 0, false});
+    reading.file = &file;
+    reading.frame = addFrame({&file, -1, ResolvedFrame::none, 0, via, false});
     reading.other = other;
     reading.fallback = via == Via::Other;
-    const Flow flow = parse(reading);
-    return flow == Flow::ParseError ? stop(StartOutcome::Abort) : flow;
+    if (parse(reading) == Flow::ParseError)
+        m_part.start = StartOutcome::Abort;
+}
+
+void StackBuilder::readPamConf(const TreeFile &file, std::string_view service)
+{
+    setLimits({});
+    m_service = service;
+    Reading reading;
+    reading.file = &file;
+    reading.frame = addFrame({&file, -1, ResolvedFrame::none, 0, Via::Service, false});
+    addFrame({&file, -1, ResolvedFrame::none, 0, Via::Other, false});
+    reading.pamConf = true;
+    if (parse(reading) == Flow::ParseError)
+        m_part.start = StartOutcome::Abort;
+}
+
+void StackBuilder::clear()
+{
+    m_part = {};
+    m_frames.clear();
+    m_serviceEntries.clear();
+    m_otherEntries.clear();
+    m_open.clear();
+    m_reported.clear();
+    m_halfLinked = false;
+}
+
+ResolvedPart StackBuilder::take()
+{
+    m_part.frames = m_frames;
+    m_part.serviceEntries = m_serviceEntries;
+    m_part.otherEntries = m_otherEntries;
+    return std::move(m_part);
 }
 
 StackBuilder::Flow StackBuilder::parse(const Reading &reading)
 {
     m_open.push_back(&reading);
     Flow flow = Flow::Done;
-    const std::vector<Node> &nodes = reading.file->document.nodes();
-    for (const std::size_t index : reading.file->relevant) {
-        if (!spend()) {
+    const std::span<const ScannedRule> rules = reading.file->rules;
+    std::vector<ResolvedEntry> &entries = reading.other ? m_otherEntries : m_serviceEntries;
+    ResolvedEntry entry;
+    entry.frame = static_cast<std::uint16_t>(reading.frame);
+    entry.level = static_cast<std::uint8_t>(reading.level);
+    entry.fallback = reading.fallback;
+    const std::uint8_t wanted = reading.request ? static_cast<std::uint8_t>(*reading.request) : ScannedRule::noFacility;
+    std::uint32_t index = 0;
+    for (const ScannedRule &rule : rules) {
+        if (++m_part.steps > m_stepsLeft) {
+            report(ProblemKind::WorkLimit, {m_open.front()->file->path(), 0, 0}, std::to_string(maxSteps));
             flow = stop(StartOutcome::Undefined);
-            break;
-        }
-        const Node &node = nodes[index];
-        const auto note = [this, &reading, &node](ProblemKind kind) { report(kind, placeOf(reading, node.span.begin)); };
-        if (node.hidden)
-            note(ProblemKind::HiddenBytes);
-        if (node.kind == NodeKind::Unreachable) {
-            note(ProblemKind::ReaderHangs);
-            flow = stop(StartOutcome::Hang);
-        } else if (node.kind == NodeKind::Unfinished) {
-            note(ProblemKind::UnfinishedContinuation);
-            flow = Flow::ParseError;
-        } else if (node.kind == NodeKind::Rule) {
-            if (node.overlong)
-                note(ProblemKind::OverlongLine);
-            flow = parseRule(reading, index, node);
+        } else if (!rule.plain) {
+            flow = parseNode({reading, index, rule});
+        } else if (wanted == ScannedRule::noFacility || wanted == rule.facilityBits) { // what nearly every line is
+            if (m_serviceEntries.size() + m_otherEntries.size() >= m_entriesLeft) {
+                flow = addEntry({reading, index, rule, *rule.facility()}, EntryKind::Module);
+            } else {
+                entry.rule = index;
+                entry.facilityBits = rule.facilityBits & 3U;
+                entries.push_back(entry);
+            }
         }
         if (flow != Flow::Done)
             break;
+        ++index;
     }
     m_open.pop_back();
     return flow;
 }
 
-StackBuilder::Flow StackBuilder::parseRule(const Reading &reading, std::size_t index, const Node &node)
+StackBuilder::Flow StackBuilder::parseNode(const Line &line)
 {
-    const Rule &rule = node.rule;
-    if (reading.pamConf) {
-        const bool other = sameIgnoringCase(rule.service->text, otherService);
-        if (!other && !sameIgnoringCase(rule.service->text, m_stack.service))
-            return Flow::Done;
-        if (other)
-            m_stack.otherFile = pamConfPath;
-        Reading own = reading;
-        own.pamConf = false;
-        own.other = other;
-        own.fallback = other && m_stack.service != otherService;
-        own.frame = own.fallback ? 1 : 0;
-        return parseRule(own, index, node);
+    const ScannedRule &rule = line.rule;
+    const Reading &reading = line.reading;
+    if (rule.hidden)
+        report(line, ProblemKind::HiddenBytes, std::nullopt);
+    if (rule.nodeKind() == NodeKind::Unreachable) {
+        report(line, ProblemKind::ReaderHangs, std::nullopt);
+        return stop(StartOutcome::Hang);
     }
+    if (rule.nodeKind() == NodeKind::Unfinished) {
+        report(line, ProblemKind::UnfinishedContinuation, std::nullopt);
+        return Flow::ParseError;
+    }
+    if (rule.nodeKind() != NodeKind::Rule)
+        return Flow::Done;
+    if (rule.overlong)
+        report(line, ProblemKind::OverlongLine, std::nullopt);
+    return reading.pamConf ? parsePamConfRule(reading, line.index, rule) : parseRule(reading, line.index, rule);
+}
 
+StackBuilder::Flow StackBuilder::parsePamConfRule(const Reading &reading, std::uint32_t index, const ScannedRule &rule)
+{
+    const std::string_view service = reading.file->rare->services[index];
+    const bool other = sameIgnoringCase(service, otherService);
+    if (!other && !sameIgnoringCase(service, m_service))
+        return Flow::Done;
+    m_part.otherSeen = m_part.otherSeen || other;
+    Reading own = reading;
+    own.pamConf = false;
+    own.other = other;
+    own.fallback = other && m_service != otherService;
+    own.frame = own.fallback ? 1 : 0;
+    return parseRule(own, index, rule);
+}
+
+StackBuilder::Flow StackBuilder::parseRule(const Reading &reading, std::uint32_t index, const ScannedRule &rule)
+{
     const Facility wanted = reading.request.value_or(Facility::Auth);
-    const Line line{reading, index, node, rule.facility.value_or(wanted)};
-    if (rule.kind == RuleKind::AtInclude)
+    const Line line{reading, index, rule, rule.facility().value_or(wanted)};
+    if (rule.kind() == RuleKind::AtInclude)
         return addInclude(line, Via::AtInclude);
     if (reading.request && line.facility != *reading.request)
         return Flow::Done;
-    if (rule.type && !rule.facility)
-        report(line, ProblemKind::IllegalType, rule.type);
-    if (rule.kind == RuleKind::Include)
+    if (rule.hasType && !rule.facility())
+        report(line, ProblemKind::IllegalType, nodeOf(line).rule.type);
+    if (rule.kind() == RuleKind::Include)
         return addInclude(line, Via::Include);
-    if (rule.kind == RuleKind::Substack)
+    if (rule.kind() == RuleKind::Substack)
         return addInclude(line, Via::Substack);
     return addRule(line);
 }
 
 StackBuilder::Flow StackBuilder::addRule(const Line &line)
 {
-    const Rule &rule = line.node.rule;
-    Actions actions = allBad();
-    if (rule.control) {
-        const Control control = parseControl(rule.control->text, m_profile);
-        actions = control.actions;
-        if (control.errorOffset)
-            report(line, ProblemKind::BadControl, rule.control);
-        if (!rule.target)
-            report(line, ProblemKind::MissingModule, rule.control);
+    const ScannedRule &rule = line.rule;
+    if (!rule.hasControl) {
+        const Rule &whole = nodeOf(line).rule;
+        report(line, ProblemKind::MissingControl, whole.type ? whole.type : whole.service);
     } else {
-        report(line, ProblemKind::MissingControl, rule.type ? rule.type : rule.service);
+        if (rule.badControl)
+            report(line, ProblemKind::BadControl, nodeOf(line).rule.control);
+        if (!rule.hasTarget)
+            report(line, ProblemKind::MissingModule, nodeOf(line).rule.control);
     }
-    return addEntry(line, rule.facility && rule.target ? EntryKind::Module : EntryKind::MustFail, actions);
+    return addEntry(line, rule.facility() && rule.hasTarget ? EntryKind::Module : EntryKind::MustFail);
 }
 
-StackBuilder::Flow StackBuilder::addEntry(const Line &line, EntryKind kind, const Actions &actions)
+StackBuilder::Flow StackBuilder::addEntry(const Line &line, EntryKind kind)
 {
-    const Rule &rule = line.node.rule;
+    const ScannedRule &rule = line.rule;
     const Reading &reading = line.reading;
-    if (m_stack.serviceEntries.size() + m_stack.otherEntries.size() >= maxEntries) {
-        report(ProblemKind::WorkLimit, placeOf(reading, line.node.span.begin), std::to_string(maxEntries));
+    if (m_serviceEntries.size() + m_otherEntries.size() >= m_entriesLeft) {
+        report(ProblemKind::WorkLimit, placeOf(reading, nodeOf(line).span.begin), std::to_string(maxEntries));
         return stop(StartOutcome::Undefined);
     }
-    const Frame &frame = m_stack.frames[static_cast<std::size_t>(reading.frame)];
-    Entry entry;
-    entry.kind = kind;
-    entry.facility = line.facility;
-    entry.frame = reading.frame;
-    entry.node = line.index;
-    entry.file = reading.path;
-    entry.line = line.node.ruleLine;
-    entry.depth = frame.depth;
-    entry.level = reading.level;
-    entry.silent = rule.silent;
-    entry.fallback = reading.fallback;
-    entry.control = asWritten(reading.file->document, rule.control);
-    entry.actions = actions;
-    entry.module = rule.target ? rule.target->text : std::string();
-    entry.via = frame.via;
-    const bool isInclude = rule.kind != RuleKind::Module && rule.kind != RuleKind::MustFail;
-    if (!isInclude) {
-        for (const Token &argument : rule.arguments)
-            entry.arguments.push_back(argument.text);
-    }
     // A failed include has no module path that could be wrong; a marker carries its target as one.
-    const bool checked = rule.target && (!isInclude || kind == EntryKind::Marker);
-    entry.firstChainOnly = checked && hasBadName(rule.target->text);
-    const bool bad = entry.firstChainOnly;
-    (reading.other ? m_stack.otherEntries : m_stack.serviceEntries).push_back(std::move(entry));
+    const bool isInclude = rule.kind() != RuleKind::Module && rule.kind() != RuleKind::MustFail;
+    const bool bad = rule.badName && (!isInclude || kind == EntryKind::Marker);
+    ResolvedEntry entry;
+    entry.rule = line.index;
+    entry.frame = static_cast<std::uint16_t>(reading.frame);
+    entry.level = static_cast<std::uint8_t>(reading.level);
+    entry.kindBits = static_cast<std::uint8_t>(kind) & 3U;
+    entry.facilityBits = static_cast<std::uint8_t>(line.facility) & 3U;
+    entry.fallback = reading.fallback;
+    entry.firstChainOnly = bad;
+    (reading.other ? m_otherEntries : m_serviceEntries).push_back(entry);
     if (!bad)
         return Flow::Done;
-    report(line, ProblemKind::BadModuleName, rule.target);
+    report(line, ProblemKind::BadModuleName, nodeOf(line).rule.target);
     m_halfLinked = true;
     return Flow::ParseError;
 }
 
 StackBuilder::Flow StackBuilder::addInclude(const Line &line, Via via)
 {
-    const Rule &rule = line.node.rule;
     const Reading &reading = line.reading;
     if (via == Via::Substack) {
-        if (const Flow flow = addEntry(line, EntryKind::Marker, allBad()); flow != Flow::Done)
+        if (const Flow flow = addEntry(line, EntryKind::Marker); flow != Flow::Done)
             return flow;
     }
-    const Place where = placeOf(reading, (rule.target ? rule.target : rule.type)->span.begin);
-    if (!rule.target) {
-        report(ProblemKind::IncludeTargetMissing, where);
-        if (m_profile.etcInclude) // it follows a null pointer
+    if (!line.rule.hasTarget) {
+        report(ProblemKind::IncludeTargetMissing, targetPlace(line));
+        if (m_files.profile().etcInclude) // it follows a null pointer
             return stop(StartOutcome::Crash);
         return failedInclude(line, via);
     }
-    if (m_stack.frames.size() >= maxEntries) {
-        report(ProblemKind::WorkLimit, where, std::to_string(maxEntries));
+    if (m_frames.size() >= m_framesLeft) {
+        report(ProblemKind::WorkLimit, targetPlace(line), std::to_string(maxEntries));
         return stop(StartOutcome::Undefined);
     }
-    const int depth = m_stack.frames[static_cast<std::size_t>(reading.frame)].depth + 1;
-    const int frame = addFrame({reading.frame, via, rule.target->text, rule.target->text, reading.path, line.node.ruleLine, depth, false});
+    const auto depth = static_cast<std::uint16_t>(m_frames[reading.frame].depth + 1);
+    const std::size_t frame = addFrame({nullptr, static_cast<std::int32_t>(reading.frame), line.index, depth, via, false});
     const Flow flow = readTarget(line, via, frame);
     if (flow != Flow::ParseError)
         return flow;
-    m_stack.frames[static_cast<std::size_t>(frame)].failed = true;
+    m_frames[frame].failed = true;
     return failedInclude(line, via);
 }
 
-StackBuilder::Flow StackBuilder::readTarget(const Line &line, Via via, int frame)
+StackBuilder::Flow StackBuilder::readTarget(const Line &line, Via via, std::size_t frame)
 {
-    const std::string &target = line.node.rule.target->text;
-    const Place where = placeOf(line.reading, line.node.rule.target->span.begin);
-    const int depth = m_stack.frames[static_cast<std::size_t>(frame)].depth;
-
+    const bool parser16 = m_files.profile().parser16;
+    const int depth = m_frames[frame].depth;
     Reading inner = line.reading;
     inner.frame = frame;
     inner.request = via == Via::AtInclude ? line.reading.request : line.facility;
     inner.level += via == Via::Substack ? 1 : 0;
-    if ((m_profile.parser16 ? depth : inner.level) >= maxDepth) {
-        report(ProblemKind::IncludeTooDeep, where, target);
+    if ((parser16 ? depth : inner.level) >= maxDepth) {
+        report(ProblemKind::IncludeTooDeep, targetPlace(line), std::string(line.rule.target()));
         return Flow::ParseError;
     }
-    const Opened opened = openTarget(target, where);
+    const Opened opened = openTarget(line);
     if (!opened.file) {
         if (!opened.unreadable)
-            report(ProblemKind::IncludeNotFound, where, target);
+            report(ProblemKind::IncludeNotFound, targetPlace(line), std::string(line.rule.target()));
         return Flow::ParseError;
     }
-    m_stack.frames[static_cast<std::size_t>(frame)].file = opened.path;
-    inner.path = opened.path;
+    m_frames[frame].file = opened.file;
     inner.file = opened.file;
-    if (!m_profile.parser16 && (isOpen(inner) || depth > maxNesting)) {
-        report(isOpen(inner) ? ProblemKind::IncludeCycle : ProblemKind::IncludeTooDeep, where, opened.path);
+    if (!parser16 && (isOpen(inner) || depth > maxNesting)) {
+        report(isOpen(inner) ? ProblemKind::IncludeCycle : ProblemKind::IncludeTooDeep, targetPlace(line), opened.file->path());
         return stop(StartOutcome::Undefined);
     }
     const Flow flow = parse(inner);
     if (flow == Flow::ParseError)
-        report(ProblemKind::IncludeFailed, where, opened.path);
+        report(ProblemKind::IncludeFailed, targetPlace(line), opened.file->path());
     return flow;
 }
 
@@ -333,111 +259,94 @@ StackBuilder::Flow StackBuilder::failedInclude(const Line &line, Via via)
     if (via == Via::AtInclude && !line.reading.request)
         return Flow::ParseError;
     if (via == Via::AtInclude)
-        m_undefinedTable = true;
-    if (m_halfLinked && m_profile.uninitNext) // the list goes on at a random address
+        m_part.undefinedTable = true;
+    if (m_halfLinked && m_files.profile().uninitNext) // the list goes on at a random address
         return stop(StartOutcome::Undefined);
     m_halfLinked = false;
-    return addEntry(line, EntryKind::MustFail, allBad());
+    return addEntry(line, EntryKind::MustFail);
 }
 
-StackBuilder::Opened StackBuilder::openService(const std::string &name, const Place &where)
+StackBuilder::Opened StackBuilder::openNamed(std::string_view name, const Line *line)
 {
     if (name.starts_with('/'))
-        return open(name, where);
+        return checked(m_files.open(name), line);
     bool unreadable = false;
-    for (const std::string &directory : m_profile.directories) {
-        std::string path = directory;
-        path.append("/").append(name);
-        Opened opened = open(path, where);
+    for (std::size_t i = 0; i < m_files.profile().directories.size(); ++i) {
+        const Opened opened = checked(m_files.open(i, name), line);
         if (opened.file)
             return opened;
         unreadable = unreadable || opened.unreadable;
     }
-    return {name, nullptr, unreadable};
+    return {nullptr, unreadable};
 }
 
-StackBuilder::Opened StackBuilder::openTarget(const std::string &target, const Place &where)
+StackBuilder::Opened StackBuilder::openTarget(const Line &line)
 {
-    if (!m_profile.etcInclude || target.starts_with('/'))
-        return openService(target, where);
-    if (m_tree.status(etcPamD).kind != FileKind::Directory)
-        return {target, nullptr, false};
-    return open(std::string(etcPamD) + '/' + target, where);
+    const std::string_view target = line.rule.target();
+    if (!m_files.profile().etcInclude || target.starts_with('/'))
+        return openNamed(target, &line);
+    if (!m_files.hasEtcPamD())
+        return {};
+    return checked(m_files.openInEtc(target), &line);
 }
 
-StackBuilder::Opened StackBuilder::open(const std::string &name, const Place &where, Syntax syntax)
+StackBuilder::Opened StackBuilder::checked(const TreeFile &file, const Line *line)
 {
-    const std::optional<std::string> normalized = normalizedPath(m_tree, name);
-    if (!normalized)
-        return {name, nullptr, false};
-    const std::string &path = *normalized;
-    const auto key = std::pair(path, syntax);
-    if (const auto found = m_files.find(key); found != m_files.end())
-        return {path, &found->second, false};
-    FileContent content = m_tree.read(path);
-    if (content.status.kind == FileKind::Missing)
-        return {path, nullptr, false};
-    if (content.status.kind == FileKind::Unreadable) {
-        report(ProblemKind::IncludeUnreadable, where.file.empty() ? Place{path, 0, 0} : where, path + ": " + content.status.detail);
-        return {path, nullptr, true};
-    }
-    // A directory reads as an empty file. What stands behind a device is not ours to read: empty too, as /dev/null would be.
-    if (content.status.kind != FileKind::Regular)
-        content.bytes.clear();
-
-    Loaded loaded{Document::parse(std::move(content.bytes), m_profile, syntax), {}};
-    const std::vector<Node> &nodes = loaded.document.nodes();
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (nodes[i].hidden || (nodes[i].kind != NodeKind::Blank && nodes[i].kind != NodeKind::Comment))
-            loaded.relevant.push_back(i);
-    }
-    return {path, &m_files.emplace(key, std::move(loaded)).first->second, false};
+    if (file.opens())
+        return {&file, false};
+    if (file.kind == FileKind::Unreadable)
+        report(ProblemKind::IncludeUnreadable, line ? targetPlace(*line) : Place{file.path(), 0, 0},
+               (file.path() + ": ").append(file.detail()));
+    return {nullptr, file.kind == FileKind::Unreadable};
 }
 
-int StackBuilder::addFrame(Frame frame)
+std::size_t StackBuilder::addFrame(const ResolvedFrame &frame)
 {
-    m_stack.frames.push_back(std::move(frame));
-    return static_cast<int>(m_stack.frames.size()) - 1;
+    m_frames.push_back(frame);
+    return m_frames.size() - 1;
 }
 
 /// True if this very reading is under way already, so that it could only go on for ever.
 bool StackBuilder::isOpen(const Reading &reading) const
 {
     return std::any_of(m_open.begin(), m_open.end(), [&reading](const Reading *open) {
-        return open->path == reading.path && open->request == reading.request && open->level == reading.level && !open->pamConf;
+        return open->file == reading.file && open->request == reading.request && open->level == reading.level && !open->pamConf;
     });
-}
-
-bool StackBuilder::spend()
-{
-    if (++m_steps <= maxSteps)
-        return true;
-    report(ProblemKind::WorkLimit, {m_open.front()->path, 0, 0}, std::to_string(maxSteps));
-    return false;
 }
 
 StackBuilder::Flow StackBuilder::stop(StartOutcome outcome)
 {
-    m_stack.start = outcome;
+    m_part.start = outcome;
     return Flow::Stop;
 }
 
 void StackBuilder::report(ProblemKind kind, Place where, std::string detail)
 {
     if (m_reported.emplace(kind, where.file, where.line, where.column, detail).second)
-        m_stack.problems.push_back({kind, std::move(where), std::move(detail)});
+        m_part.problems.push_back({kind, std::move(where), std::move(detail)});
 }
 
 void StackBuilder::report(const Line &line, ProblemKind kind, const std::optional<Token> &token)
 {
-    report(kind, placeOf(line.reading, token ? token->span.begin : line.node.span.begin), token ? token->text : std::string());
+    report(kind, placeOf(line.reading, token ? token->span.begin : nodeOf(line).span.begin), token ? token->text : std::string());
 }
 
-Place StackBuilder::placeOf(const Reading &reading, std::size_t offset) const
+const Node &StackBuilder::nodeOf(const Line &line)
 {
-    Place place = reading.file->document.place(offset);
-    place.file = reading.path;
+    return m_files.document(*line.reading.file).nodes()[line.rule.node];
+}
+
+Place StackBuilder::placeOf(const Reading &reading, std::size_t offset)
+{
+    Place place = m_files.document(*reading.file).place(offset);
+    place.file = reading.file->path();
     return place;
+}
+
+Place StackBuilder::targetPlace(const Line &line)
+{
+    const Rule &rule = nodeOf(line).rule;
+    return placeOf(line.reading, (rule.target ? rule.target : rule.type)->span.begin);
 }
 
 } // namespace pamphlet::pam

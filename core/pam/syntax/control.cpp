@@ -3,6 +3,7 @@
 #include "core/pam/syntax/control.h"
 
 #include "core/pam/syntax/tokenizer.h"
+#include "core/pam/word.h"
 
 #include <array>
 #include <cstdint>
@@ -15,6 +16,19 @@ namespace {
 
 /// In the order of their values: 0, -1, -2 …
 constexpr std::array<std::string_view, 6> actionWords{"ignore", "ok", "done", "bad", "die", "reset"};
+
+/// By code; `default` comes last.
+const std::array<std::string, returnCodeCount + 1> &returnWords()
+{
+    static const auto words = [] {
+        std::array<std::string, returnCodeCount + 1> all;
+        for (int code = 0; code < returnCodeCount; ++code)
+            all[static_cast<std::size_t>(code)] = returnCodeWord(code);
+        all.back() = "default";
+        return all;
+    }();
+    return words;
+}
 
 Actions filled(Action action)
 {
@@ -99,11 +113,11 @@ private:
     /// returnCodeCount stands for `default`. Names are matched as prefixes of what follows.
     std::optional<int> returnValue()
     {
-        for (int code = 0; code <= returnCodeCount; ++code) {
-            const std::string word = code == returnCodeCount ? "default" : returnCodeWord(code);
+        for (std::size_t code = 0; code < returnWords().size(); ++code) {
+            const std::string &word = returnWords()[code];
             if (m_text.substr(m_at).starts_with(word)) {
                 m_at += word.size();
-                return code;
+                return static_cast<int>(code);
             }
         }
         return std::nullopt;
@@ -160,37 +174,62 @@ private:
 struct Keyword {
     std::string_view word;
     ControlKind kind;
-    Action::Value success;
-    Action::Value others;
 };
 
-// An include's own actions only matter if it fails: then its must-fail entry is all bad.
-constexpr std::array<Keyword, 4> keywords{{
-    {"required", ControlKind::Required, Action::Ok, Action::Bad},
-    {"requisite", ControlKind::Requisite, Action::Ok, Action::Die},
-    {"optional", ControlKind::Optional, Action::Ok, Action::Ignore},
-    {"sufficient", ControlKind::Sufficient, Action::Done, Action::Ignore},
+constexpr std::size_t longestKeyword = 10;
+constexpr std::array<Keyword, 6> keywords{{
+    {"required", ControlKind::Required},
+    {"requisite", ControlKind::Requisite},
+    {"optional", ControlKind::Optional},
+    {"sufficient", ControlKind::Sufficient},
+    {"include", ControlKind::Include},
+    {"substack", ControlKind::Substack},
 }};
 
 } // namespace
 
+ControlKind controlKind(std::string_view text)
+{
+    // As files have it; then in any case, if it is no longer than a keyword.
+    if (isWord(text, "required"))
+        return ControlKind::Required;
+    if (isWord(text, "include"))
+        return ControlKind::Include;
+    if (isWord(text, "optional"))
+        return ControlKind::Optional;
+    if (text.size() > longestKeyword)
+        return ControlKind::List;
+    for (const Keyword &keyword : keywords) {
+        if (sameIgnoringCase(text, keyword.word))
+            return keyword.kind;
+    }
+    return ControlKind::List;
+}
+
 Control parseControl(std::string_view text, const LibpamProfile &profile)
 {
     Control control;
-    for (const Keyword &keyword : keywords) {
-        if (sameIgnoringCase(text, keyword.word)) {
-            control.kind = keyword.kind;
-            control.actions = keywordActions(keyword.success, keyword.others);
-            return control;
-        }
+    control.kind = controlKind(text);
+    switch (control.kind) {
+    case ControlKind::Required:
+        control.actions = keywordActions(Action::Ok, Action::Bad);
+        break;
+    case ControlKind::Requisite:
+        control.actions = keywordActions(Action::Ok, Action::Die);
+        break;
+    case ControlKind::Optional:
+        control.actions = keywordActions(Action::Ok, Action::Ignore);
+        break;
+    case ControlKind::Sufficient:
+        control.actions = keywordActions(Action::Done, Action::Ignore);
+        break;
+    case ControlKind::Include:
+    case ControlKind::Substack: // only matter if it fails: then its must-fail entry is all bad
+        control.actions = filled({Action::Bad});
+        break;
+    case ControlKind::List:
+        return ListParser(text, profile.parser16).parse();
     }
-    control.actions = filled({Action::Bad});
-    if (sameIgnoringCase(text, "include"))
-        control.kind = ControlKind::Include;
-    else if (sameIgnoringCase(text, "substack"))
-        control.kind = ControlKind::Substack;
-    else
-        control = ListParser(text, profile.parser16).parse();
     return control;
 }
 

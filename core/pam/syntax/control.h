@@ -35,6 +35,9 @@ struct Control {
     std::string errorDetail;
 };
 
+/// The keyword that a control's text is, in any case; List for anything else.
+ControlKind controlKind(std::string_view text);
+
 /// Semantics §3. `text` is the token's text (brackets removed): a keyword in any case, else a value=action list.
 Control parseControl(std::string_view text, const LibpamProfile &profile);
 

@@ -22,70 +22,72 @@ std::vector<std::size_t> lineStartsOf(std::string_view text)
     return starts;
 }
 
-/// Blank lines in a row are one node, so that a file of nothing else stays small in memory.
-bool continuesBlank(const std::vector<Node> &nodes, const LogicalLine &line)
-{
-    return line.kind == NodeKind::Blank && !line.hidden && !nodes.empty() && nodes.back().kind == NodeKind::Blank && !nodes.back().hidden;
-}
-
 } // namespace
+
+Document::Document()
+    : Document([] {
+        static const auto nothing
+            = std::make_shared<const Content>(Content{{}, {}, {0}, Syntax::PamD, std::make_shared<const LibpamProfile>()});
+        return nothing;
+    }())
+{ }
+
+Document::Document(std::shared_ptr<const Content> content)
+    : m_content(std::move(content))
+{ }
 
 Document Document::parse(std::string bytes, const LibpamProfile &profile, Syntax syntax)
 {
-    Document document;
-    document.m_text = std::move(bytes);
-    document.m_syntax = syntax;
-    document.m_profile = profile;
-    document.m_lineStarts = lineStartsOf(document.m_text);
+    return parse(std::move(bytes), std::make_shared<const LibpamProfile>(profile), syntax);
+}
 
-    LineReader reader(document.m_text, profile.parser16);
-    while (std::optional<LogicalLine> line = reader.next()) {
-        if (continuesBlank(document.m_nodes, *line)) {
-            document.m_nodes.back().span.end = line->span.end;
-            continue;
-        }
-        Node &node = document.m_nodes.emplace_back();
+Document Document::parse(std::string bytes, std::shared_ptr<const LibpamProfile> profile, Syntax syntax)
+{
+    Content content{std::move(bytes), {}, {}, syntax, std::move(profile)};
+    content.lineStarts = lineStartsOf(content.text);
+    LineReader reader(content.text, content.profile->parser16);
+    while (const LogicalLine *line = reader.next()) {
+        Node &node = content.nodes.emplace_back();
         node.kind = line->kind;
         node.span = line->span;
-        node.line = document.place(node.span.begin).line;
-        node.ruleLine = node.line;
+        node.line = line->line;
+        node.ruleLine = line->line;
         node.hidden = line->hidden;
         node.overlong = line->overlong;
         if (node.kind == NodeKind::Rule) {
-            std::vector<Token> tokens = tokenize(*line);
-            node.ruleLine = document.place(tokens.front().span.begin).line;
-            node.rule = ruleOf(std::move(tokens), profile, syntax);
+            node.rule = readRule(*line, *content.profile, syntax);
+            node.ruleLine = line->ruleLine(content.text);
         }
     }
-    return document;
+    return Document(std::make_shared<const Content>(std::move(content)));
 }
 
 Place Document::place(std::size_t offset) const
 {
-    const auto after = std::upper_bound(m_lineStarts.begin(), m_lineStarts.end(), offset);
+    const auto after = std::upper_bound(m_content->lineStarts.begin(), m_content->lineStarts.end(), offset);
     Place place;
-    place.line = static_cast<std::size_t>(after - m_lineStarts.begin());
+    place.line = static_cast<std::size_t>(after - m_content->lineStarts.begin());
     place.column = offset - *std::prev(after) + 1;
     return place;
 }
 
 std::optional<std::size_t> Document::ruleAtLine(std::size_t line) const
 {
-    if (line == 0 || line > m_lineStarts.size())
+    if (line == 0 || line > m_content->lineStarts.size())
         return std::nullopt;
-    const std::size_t begin = m_lineStarts[line - 1];
-    const std::size_t end = line < m_lineStarts.size() ? m_lineStarts[line] : m_text.size();
-    auto node = std::partition_point(m_nodes.begin(), m_nodes.end(), [begin](const Node &n) { return n.span.end <= begin; });
-    for (; node != m_nodes.end() && node->span.begin < end; ++node) {
+    const std::size_t begin = m_content->lineStarts[line - 1];
+    const std::size_t end = line < m_content->lineStarts.size() ? m_content->lineStarts[line] : text().size();
+    auto node = std::partition_point(nodes().begin(), nodes().end(), [begin](const Node &n) { return n.span.end <= begin; });
+    for (; node != nodes().end() && node->span.begin < end; ++node) {
         if (node->kind == NodeKind::Rule)
-            return static_cast<std::size_t>(node - m_nodes.begin());
+            return static_cast<std::size_t>(node - nodes().begin());
     }
     return std::nullopt;
 }
 
 bool Document::hangs() const
 {
-    return !m_nodes.empty() && m_nodes.back().kind == NodeKind::Unreachable;
+    return !nodes().empty() && nodes().back().kind == NodeKind::Unreachable;
 }
 
 } // namespace pamphlet::pam

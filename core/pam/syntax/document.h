@@ -7,6 +7,7 @@
 #include "core/pam/libpamprofile.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,15 +93,20 @@ enum class Syntax {
 class Document
 {
 public:
+    /// Nothing at all.
+    Document();
+
     /// Reads `bytes` as this libpam would. Never fails; linear in the size.
     static Document parse(std::string bytes, const LibpamProfile &profile, Syntax syntax = Syntax::PamD);
+    /// The same for many files, which then share the profile.
+    static Document parse(std::string bytes, std::shared_ptr<const LibpamProfile> profile, Syntax syntax = Syntax::PamD);
 
-    const std::string &text() const { return m_text; }
-    const std::vector<Node> &nodes() const { return m_nodes; }
-    Syntax syntax() const { return m_syntax; }
-    const LibpamProfile &profile() const { return m_profile; }
+    const std::string &text() const { return m_content->text; }
+    const std::vector<Node> &nodes() const { return m_content->nodes; }
+    Syntax syntax() const { return m_content->syntax; }
+    const LibpamProfile &profile() const { return *m_content->profile; }
 
-    std::string_view bytes(Span span) const { return std::string_view(m_text).substr(span.begin, span.size()); }
+    std::string_view bytes(Span span) const { return std::string_view(text()).substr(span.begin, span.size()); }
 
     /// Line and column (both from 1) of a byte.
     Place place(std::size_t offset) const;
@@ -112,11 +118,17 @@ public:
     bool hangs() const;
 
 private:
-    std::string m_text;
-    std::vector<Node> m_nodes;
-    std::vector<std::size_t> m_lineStarts;
-    Syntax m_syntax = Syntax::PamD;
-    LibpamProfile m_profile;
+    struct Content {
+        std::string text;
+        std::vector<Node> nodes;
+        std::vector<std::size_t> lineStarts;
+        Syntax syntax = Syntax::PamD;
+        std::shared_ptr<const LibpamProfile> profile;
+    };
+
+    explicit Document(std::shared_ptr<const Content> content);
+
+    std::shared_ptr<const Content> m_content; ///< never null; copies of a document share it
 };
 
 } // namespace pamphlet::pam

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/syntax/linereader.h"
 
-#include <algorithm>
+#include "core/pam/syntax/byteclass.h"
+
 #include <iterator>
-#include <utility>
+#include <limits>
 
 namespace pamphlet::pam {
 
@@ -12,27 +13,14 @@ namespace {
 
 /// The buffer of the reader before 1.6, its terminating NUL included.
 constexpr std::size_t chunkBuffer = 1024;
-constexpr std::string_view blanks = " \t";
-constexpr std::string_view lineBlanks = " \t\n";
-
-/// Up to the first NUL: what C's string functions see.
-std::string_view cString(std::string_view bytes)
-{
-    return bytes.substr(0, bytes.find('\0'));
-}
-
-void append(LogicalLine &line, std::string_view bytes, std::size_t source)
-{
-    if (bytes.empty())
-        return;
-    line.pieces.push_back({line.text.size(), source});
-    line.text += bytes;
-}
+constexpr std::size_t anyLength = std::numeric_limits<std::size_t>::max();
 
 } // namespace
 
 Span LogicalLine::source(std::size_t begin, std::size_t end) const
 {
+    if (!joined)
+        return {textBegin + begin, textBegin + end};
     const auto at = [this](std::size_t offset) {
         const auto after
             = std::upper_bound(pieces.begin(), pieces.end(), offset, [](std::size_t o, const Piece &piece) { return o < piece.logical; });
@@ -42,20 +30,162 @@ Span LogicalLine::source(std::size_t begin, std::size_t end) const
     return {at(begin), at(end - 1) + 1};
 }
 
-std::optional<LogicalLine> LineReader::next()
+std::size_t LogicalLine::ruleLine(std::string_view file) const
+{
+    // A piece has its newline at its end, so what stands before the text counts where there is but one.
+    const std::size_t first = joined ? skipInClass(text, 0, byteclass::lineBlank) : 0;
+    const std::size_t at = joined ? source(first, first + 1).begin : textBegin;
+    const char *const data = file.data();
+    return line + static_cast<std::size_t>(std::count(data + span.begin, data + at, '\n'));
+}
+
+LineReader::LineReader(std::string_view bytes, bool parser16, bool shortcuts)
+    : m_bytes(bytes)
+    , m_mostAtOnce(parser16 ? anyLength : chunkBuffer - 1)
+    , m_parser16(parser16)
+    , m_hasNul(bytes.find('\0') != std::string_view::npos)
+    , m_shortcuts(shortcuts)
+{ }
+
+const LogicalLine *LineReader::next()
 {
     if (m_position >= m_bytes.size())
-        return std::nullopt;
-    m_line = LogicalLine{};
-    m_line.span.begin = m_position;
-    m_line.overlong = !m_parser16 && m_position > 0 && m_bytes[m_position - 1] != '\n';
-    m_line.kind = m_parser16 ? readLines() : readChunks();
-    m_line.span.end = m_position;
-    if (m_line.kind != NodeKind::Rule) {
-        m_line.text.clear();
-        m_line.pieces.clear();
+        return nullptr;
+    LogicalLine &line = m_line;
+    ++m_units;
+    line.hidden = false;
+    line.joined = false;
+    line.span.begin = m_position;
+    line.line = m_lineNumber;
+    line.overlong = isOverlong();
+    if (readPlainRule()) {
+        line.kind = NodeKind::Rule;
+        line.span.end = m_position;
+        return &line;
     }
-    return std::exchange(m_line, LogicalLine{});
+    line.text = {};
+    line.pieces.clear();
+    line.kind = m_parser16 ? readLines() : readChunks();
+    if (line.kind != NodeKind::Rule) {
+        line.text = {};
+        line.pieces.clear();
+        line.joined = false;
+        if (line.kind == NodeKind::Blank && !line.hidden)
+            skipBlankLines();
+    }
+    line.span.end = m_position;
+    return &line;
+}
+
+std::string_view LineReader::peekLine() const
+{
+    if (m_hasNul || !m_shortcuts || m_position >= m_bytes.size())
+        return {};
+    const char *const begin = m_bytes.data() + m_position;
+    const char *const newline = newlineFrom(begin);
+    return newline ? std::string_view(begin, static_cast<std::size_t>(newline + 1 - begin)) : std::string_view();
+}
+
+void LineReader::takeLine(std::string_view line)
+{
+    m_position += line.size();
+    ++m_lineNumber;
+    ++m_units;
+}
+
+void LineReader::skipPlain()
+{
+    if (m_hasNul || !m_shortcuts)
+        return;
+    const char *const end = m_bytes.data() + m_bytes.size();
+    const char *at = m_bytes.data() + m_position;
+    while (at < end && (*at == '#' || *at == '\n')) {
+        const bool comment = *at == '#';
+        const char *const newline = comment ? newlineFrom(at) : at;
+        if (!newline)
+            break;
+        at = newline + 1;
+        ++m_lineNumber;
+        ++m_units;
+        if (comment)
+            continue;
+        m_position = static_cast<std::size_t>(at - m_bytes.data());
+        skipBlankLines();
+        at = m_bytes.data() + m_position;
+    }
+    m_position = static_cast<std::size_t>(at - m_bytes.data());
+}
+
+bool LineReader::readPlainRule()
+{
+    const std::string_view whole = peekLine();
+    if (whole.empty() || std::memchr(whole.data(), '#', whole.size()))
+        return false;
+    const std::size_t first = skipInClass(whole, 0, byteclass::blank);
+    const std::size_t end = trimInClass(whole, byteclass::lineBlank);
+    if (first >= end || whole[end - 1] == '\\')
+        return false;
+    m_line.text = m_parser16 ? whole.substr(first) : whole;
+    m_line.textBegin = m_position + whole.size() - m_line.text.size();
+    m_position += whole.size();
+    ++m_lineNumber;
+    return true;
+}
+
+std::string_view LineReader::takeChunk(std::size_t room)
+{
+    std::string_view chunk = m_bytes.substr(m_position, room);
+    if (const std::size_t newline = chunk.find('\n'); newline != std::string_view::npos) {
+        chunk = chunk.substr(0, newline + 1);
+        ++m_lineNumber;
+    }
+    m_position += chunk.size();
+    return chunk;
+}
+
+void LineReader::skipBlankLines()
+{
+    while (m_position < m_bytes.size()) {
+        const char first = m_bytes.data()[m_position];
+        if (first == '\n') {
+            ++m_position;
+            ++m_lineNumber;
+            continue;
+        }
+        if (!isInClass(first, byteclass::blank))
+            return;
+        const std::string_view chunk = m_bytes.substr(m_position, m_mostAtOnce);
+        const std::size_t end = skipInClass(chunk, 0, byteclass::blank);
+        const bool newline = end < chunk.size() && chunk[end] == '\n';
+        if (!newline && end < chunk.size())
+            return;
+        m_position += end + (newline ? 1 : 0);
+        m_lineNumber += newline ? 1 : 0;
+    }
+}
+
+void LineReader::append(std::string_view bytes, bool escaped)
+{
+    if (bytes.empty())
+        return;
+    LogicalLine &line = m_line;
+    const auto source = static_cast<std::size_t>(bytes.data() - m_bytes.data());
+    if (line.text.empty() && !escaped) { // nothing to put together so far
+        line.textBegin = source;
+        line.text = bytes;
+        return;
+    }
+    if (!line.joined) {
+        m_joined.assign(line.text);
+        if (!line.text.empty())
+            line.pieces.push_back({0, line.textBegin});
+    }
+    line.joined = true;
+    line.pieces.push_back({m_joined.size(), source});
+    m_joined += bytes;
+    if (escaped)
+        m_joined.back() = ' ';
+    line.text = m_joined;
 }
 
 NodeKind LineReader::readChunks()
@@ -71,31 +201,27 @@ NodeKind LineReader::readChunks()
         if (m_position == m_bytes.size())
             return NodeKind::Unfinished;
 
-        const std::size_t begin = m_position;
-        std::string_view chunk = m_bytes.substr(begin, room);
-        if (const std::size_t newline = chunk.find('\n'); newline != std::string_view::npos)
-            chunk = chunk.substr(0, newline + 1);
-        m_position += chunk.size();
+        const std::string_view chunk = takeChunk(room);
         const std::string_view visible = cString(chunk);
-        line.hidden = line.hidden || (visible.size() < chunk.size() && visible.find('#') == std::string_view::npos);
-
-        const std::size_t first = visible.find_first_not_of(lineBlanks);
-        if (first == std::string_view::npos || visible[first] == '#') {
+        const std::size_t first = skipInClass(visible, 0, byteclass::lineBlank);
+        const bool isComment = first < visible.size() && visible[first] == '#';
+        const std::size_t hash = isComment ? first : visible.find('#', first);
+        line.hidden = line.hidden || (visible.size() < chunk.size() && hash == std::string_view::npos);
+        if (first == visible.size() || isComment) {
             if (continued)
                 continue;
-            return first == std::string_view::npos ? NodeKind::Blank : NodeKind::Comment;
+            return isComment ? NodeKind::Comment : NodeKind::Blank;
         }
-        if (const std::size_t comment = visible.find('#'); comment != std::string_view::npos) {
-            append(line, visible.substr(0, comment), begin);
+        if (hash != std::string_view::npos) {
+            append(visible.substr(0, hash), false);
             return NodeKind::Rule;
         }
-        const std::size_t last = visible.find_last_not_of(lineBlanks);
-        if (visible[last] != '\\') {
-            append(line, visible, begin);
+        const std::size_t end = trimInClass(visible, byteclass::lineBlank);
+        if (visible[end - 1] != '\\') {
+            append(visible, false);
             return NodeKind::Rule;
         }
-        append(line, visible.substr(0, last + 1), begin);
-        line.text.back() = ' ';
+        append(visible.substr(0, end), true);
         continued = true;
     }
 }
@@ -106,14 +232,10 @@ NodeKind LineReader::readLines()
     bool comment = false;
     bool ended = false; // a NUL was put into the logical line: what is added later is not seen
     while (m_position < m_bytes.size()) {
-        const std::size_t begin = m_position;
-        const std::size_t newline = m_bytes.find('\n', begin);
-        m_position = newline == std::string_view::npos ? m_bytes.size() : newline + 1;
-        const std::string_view raw = m_bytes.substr(begin, m_position - begin);
-
-        const std::size_t last = raw.find_last_not_of(lineBlanks);
-        const bool escaped = last != std::string_view::npos && raw[last] == '\\';
-        const std::string_view whole = escaped ? raw.substr(0, last + 1) : raw;
+        const std::string_view raw = takeChunk(anyLength);
+        const std::size_t end = trimInClass(raw, byteclass::lineBlank);
+        const bool escaped = end > 0 && raw[end - 1] == '\\';
+        const std::string_view whole = escaped ? raw.substr(0, end) : raw;
         std::string_view visible = cString(whole);
         const bool nul = visible.size() < whole.size();
         const std::size_t hash = visible.find('#');
@@ -123,13 +245,11 @@ NodeKind LineReader::readLines()
         line.hidden = line.hidden || (nul && hash == std::string_view::npos);
 
         const bool backslashVisible = escaped && visible.size() == whole.size();
-        std::size_t skip = std::min(visible.find_first_not_of(blanks), visible.size());
+        std::size_t skip = skipInClass(visible, 0, byteclass::blank);
         if (backslashVisible && skip + 1 == visible.size())
             ++skip; // the backslash has become a blank, and only blanks stand before it
         if (!ended) {
-            append(line, visible.substr(skip), begin + skip);
-            if (backslashVisible && skip < visible.size())
-                line.text.back() = ' ';
+            append(visible.substr(skip), backslashVisible);
             ended = nul || hash != std::string_view::npos;
         }
         if (more)

@@ -2,105 +2,127 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/syntax/tokenizer.h"
 
+#include "core/pam/word.h"
+
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 namespace pamphlet::pam {
 
 namespace {
 
-constexpr std::string_view delimiters = " \n\t";
-
-/// The token that starts at `begin` with a bracket; moves `begin` behind it.
-Token bracketedToken(const LogicalLine &line, std::size_t &begin)
+Token tokenAt(const LogicalLine &line, const TokenRange &range)
 {
-    const std::string_view text = line.text;
     Token token;
-    token.bracketed = true;
-    std::size_t end = begin + 1;
-    for (; end < text.size() && text[end] != ']'; ++end) {
-        if (text[end] == '\\' && end + 1 < text.size() && text[end + 1] == ']')
-            ++end;
-        token.text += text[end];
+    token.text = tokenText(line.text.substr(range.begin, range.end - range.begin), range.escapes);
+    token.bracketed = range.bracketed;
+    if (!range.bracketed) {
+        token.span = line.source(range.begin, range.end);
+        return token;
     }
-    std::size_t spanEnd = std::min(end + 1, text.size());
+    std::size_t end = std::min(range.end + 1, line.text.size());
     // Without an end it takes the newline in; the bytes that an edit may replace end before it.
-    if (end == text.size() && text.back() == '\n')
-        --spanEnd;
-    token.span = line.source(begin, spanEnd);
-    begin = end + 1;
-    return token;
-}
-
-Token bareToken(const LogicalLine &line, std::size_t &begin)
-{
-    const std::string_view text = line.text;
-    const std::size_t end = std::min(text.find_first_of(delimiters, begin), text.size());
-    Token token;
-    token.text = text.substr(begin, end - begin);
-    token.span = line.source(begin, end);
-    begin = end + 1;
+    if (range.end == line.text.size() && line.text.back() == '\n')
+        --end;
+    token.span = line.source(range.begin - 1, end);
     return token;
 }
 
 } // namespace
 
+TokenRange TokenCursor::bracketed(std::size_t begin)
+{
+    TokenRange token{begin + 1, begin + 1, true, true, false};
+    for (; token.end < m_text.size() && m_text[token.end] != ']'; ++token.end) {
+        if (m_text[token.end] == '\\' && token.end + 1 < m_text.size() && m_text[token.end + 1] == ']') {
+            token.escapes = true;
+            ++token.end;
+        }
+    }
+    m_position = token.end + 1;
+    return token;
+}
+
+std::string tokenText(std::string_view contents, bool escapes)
+{
+    if (!escapes)
+        return std::string(contents);
+    std::string text;
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        if (contents[i] == '\\' && i + 1 < contents.size() && contents[i + 1] == ']')
+            ++i;
+        text += contents[i];
+    }
+    return text;
+}
+
 std::vector<Token> tokenize(const LogicalLine &line)
 {
     std::vector<Token> tokens;
-    const std::string_view text = line.text;
-    std::size_t position = 0;
-    while (position < text.size()) {
-        position = text.find_first_not_of(delimiters, position);
-        if (position == std::string_view::npos)
-            break;
-        tokens.push_back(text[position] == '[' ? bracketedToken(line, position) : bareToken(line, position));
-    }
+    TokenCursor cursor(line.text);
+    for (TokenRange token = cursor.next(); token.there; token = cursor.next())
+        tokens.push_back(tokenAt(line, token));
     return tokens;
 }
 
 bool sameIgnoringCase(std::string_view a, std::string_view b)
 {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&lower](char x, char y) { return lower(x) == lower(y); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&lower](char x, char y) { return lower(x) == lower(y); });
 }
 
-Rule ruleOf(std::vector<Token> tokens, const LibpamProfile &profile, Syntax syntax)
+RuleKind ruleKind(ControlKind control, bool target)
 {
-    Rule rule;
-    auto next = tokens.begin();
-    const auto take = [&next, &tokens]() -> std::optional<Token> {
-        if (next == tokens.end())
-            return std::nullopt;
-        return std::move(*next++);
-    };
+    if (control == ControlKind::Include)
+        return RuleKind::Include;
+    if (control == ControlKind::Substack)
+        return RuleKind::Substack;
+    return target ? RuleKind::Module : RuleKind::MustFail;
+}
 
+RuleHead readHead(TokenCursor &cursor, const LibpamProfile &profile, Syntax syntax)
+{
+    RuleHead head;
     if (syntax == Syntax::PamConf)
-        rule.service = take();
-    rule.type = take();
-    if (!rule.type)
-        return rule;
-    std::string_view type = rule.type->text;
-    rule.silent = type.starts_with('-');
-    if (rule.silent)
+        head.service = cursor.next();
+    head.type = cursor.next();
+    if (!head.type.there)
+        return head;
+    // An escape leaves a `]` in the text: no word has one, and none comes about by taking the backslash away.
+    std::string_view type = cursor.contents(head.type);
+    head.silent = type.starts_with('-');
+    if (head.silent)
         type.remove_prefix(1);
 
-    if (profile.atInclude && sameIgnoringCase(type, "@include")) {
-        rule.kind = RuleKind::AtInclude;
-        rule.target = take();
-    } else {
-        rule.facility = facilityFromName(type);
-        rule.control = take();
-        rule.target = take();
-        if (rule.control && sameIgnoringCase(rule.control->text, "include"))
-            rule.kind = RuleKind::Include;
-        else if (rule.control && sameIgnoringCase(rule.control->text, "substack"))
-            rule.kind = RuleKind::Substack;
-        else if (rule.target)
-            rule.kind = RuleKind::Module;
+    if (profile.atInclude && type.starts_with('@') && (isWord(type, "@include") || sameIgnoringCase(type, "@include"))) {
+        head.kind = RuleKind::AtInclude;
+        head.target = cursor.next();
+        return head;
     }
-    rule.arguments.assign(std::make_move_iterator(next), std::make_move_iterator(tokens.end()));
+    head.facility = facilityFromName(type);
+    head.controlToken = cursor.next();
+    if (!head.controlToken.there)
+        return head;
+    head.target = cursor.next();
+    head.control = controlKind(cursor.contents(head.controlToken));
+    head.kind = ruleKind(head.control, head.target.there);
+    return head;
+}
+
+Rule readRule(const LogicalLine &line, const LibpamProfile &profile, Syntax syntax)
+{
+    TokenCursor cursor(line.text);
+    const RuleHead head = readHead(cursor, profile, syntax);
+    const auto token = [&line](const TokenRange &range) { return range.there ? std::optional(tokenAt(line, range)) : std::nullopt; };
+    Rule rule;
+    rule.kind = head.kind;
+    rule.silent = head.silent;
+    rule.facility = head.facility;
+    rule.service = token(head.service);
+    rule.type = token(head.type);
+    rule.control = token(head.controlToken);
+    rule.target = token(head.target);
+    for (TokenRange argument = cursor.next(); argument.there; argument = cursor.next())
+        rule.arguments.push_back(tokenAt(line, argument));
     return rule;
 }
 

@@ -5,6 +5,9 @@
 #include "app/cli/json.h"
 #include "app/cli/loginreport.h"
 #include "app/cli/table.h"
+#include "core/pam/libpamprofile.h"
+#include "core/pam/stack/effectivestack.h"
+#include "core/tree/memorytree.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void displayWidth();
     void loginNeedsACallToSucceed();
     void loginDocument();
+    void loginThatWasNotPredicted();
 };
 
 void TestCliParts::jsonIsTameAndLossless_data()
@@ -123,7 +127,8 @@ void TestCliParts::loginDocument()
              (QJsonObject{{QStringLiteral("primitive"), QStringLiteral("authenticate")},
                           {QStringLiteral("code"), 7},
                           {QStringLiteral("name"), QStringLiteral("PAM_AUTH_ERR")},
-                          {QStringLiteral("milliseconds"), 2.5}}));
+                          {QStringLiteral("milliseconds"), 2.5},
+                          {QStringLiteral("predicted"), QJsonValue()}}));
     QCOMPARE(document[QStringLiteral("conversation")][0].toObject(),
              (QJsonObject{{QStringLiteral("style"), QStringLiteral("echo-off")}, {QStringLiteral("text"), QStringLiteral("Password: ")}}));
     const QJsonObject step = document[QStringLiteral("trace")][0].toObject();
@@ -139,6 +144,35 @@ void TestCliParts::loginDocument()
     const QJsonObject cutOff = parsed(cut.document(QStringLiteral("sudo"), QStringLiteral("ann"), QStringLiteral("TimedOut")));
     QCOMPARE(cutOff[QStringLiteral("ok")], QJsonValue(false));
     QCOMPARE(cutOff[QStringLiteral("error")].toString(), QStringLiteral("TimedOut"));
+}
+
+/// Where libpam does what the simulator does not, the report says so: one of the two is wrong.
+void TestCliParts::loginThatWasNotPredicted()
+{
+    MemoryTree tree;
+    tree.setFile("/etc/pam.d/sudo", "auth sufficient pam_unix.so\nauth required pam_deny.so\n");
+    const pam::LibpamProfile profile = pam::libpamProfile("debian-12").value();
+    LoginReport report;
+    report.predictFrom(pam::effectiveStack(tree, profile, "sudo"), profile);
+    const QString file = QStringLiteral("/etc/pam.d/sudo");
+    report.addPrimitive({QStringLiteral("start"), 0, 1});
+    report.addStep({QStringLiteral("authenticate"), file, 1, QStringLiteral("pam_unix.so"), 7, 1});
+    report.addStep({QStringLiteral("authenticate"), file, 2, QStringLiteral("pam_deny.so"), 7, 1});
+    report.addPrimitive({QStringLiteral("authenticate"), 6, 1}); // where it must be 7
+    report.addStep({QStringLiteral("setcred"), file, 2, QStringLiteral("pam_deny.so"), 17, 1}); // the first rule is left out
+    report.addPrimitive({QStringLiteral("setcred"), 17, 1});
+    const QJsonObject document
+        = QJsonDocument::fromJson(QByteArray::fromStdString(jsonText(report.document(QStringLiteral("sudo"), QStringLiteral("ann"), {}))))
+              .object();
+    const QJsonArray trace = document[QStringLiteral("trace")].toArray();
+    QCOMPARE(trace[0][QStringLiteral("predicted")], QJsonValue(true));
+    QCOMPARE(trace[1][QStringLiteral("predicted")], QJsonValue(true));
+    QCOMPARE(trace[2][QStringLiteral("predicted")], QJsonValue(false));
+    QCOMPARE(trace[2][QStringLiteral("expected")][QStringLiteral("line")].toInt(), 1);
+    const QJsonArray sequence = document[QStringLiteral("sequence")].toArray();
+    QCOMPARE(sequence[0][QStringLiteral("predicted")].toInt(), 7);
+    QVERIFY(sequence[1][QStringLiteral("predicted")].isNull());
+    QCOMPARE(document[QStringLiteral("start")][QStringLiteral("predicted")].toInt(-1), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCliParts)

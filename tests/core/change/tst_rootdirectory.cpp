@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <filesystem>
+#include <map>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -127,6 +128,36 @@ private Q_SLOTS:
         QVERIFY(root->list("/etc/motd").empty());
         QVERIFY(root->list("/nothing").empty());
         QVERIFY(root->list(std::string("/etc\0x", 6)).empty());
+    }
+
+    void readsAllAtOnce_data()
+    {
+        QTest::addColumn<QByteArray>("directory");
+        for (const char *directory : {"/etc", "/etc/pam.d", "/etc/dirlink", "/", "/etc/motd", "/nothing", "/etc/loop"})
+            QTest::newRow(directory) << QByteArray(directory);
+        QTest::newRow("NUL") << QByteArray("/etc\0x", 6);
+    }
+
+    void readsAllAtOnce()
+    {
+        QFETCH(QByteArray, directory);
+        const auto root = *RootDirectory::open(m_tree.at("/root"), 100);
+        const std::string path = directory.toStdString();
+        std::map<std::string, FileContent> expected;
+        for (const std::string &name : root->list(path))
+            expected[name] = root->read(path + '/' + name);
+        std::map<std::string, FileContent> found;
+        root->readAll(path, [&found](const std::string &name, FileContent &content) {
+            QVERIFY2(!found.contains(name), name.c_str());
+            // Every other content is taken: what is left of one must not get into the next.
+            if (found.size() % 2 == 0)
+                found[name] = std::move(content);
+            else
+                found[name] = content;
+        });
+        QCOMPARE(found.size(), expected.size());
+        for (const auto &[name, content] : expected)
+            QVERIFY2(found[name] == content, name.c_str());
     }
 
     void opens_data()

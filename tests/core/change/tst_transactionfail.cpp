@@ -5,6 +5,7 @@
 // every file old, or success and every file new.
 #include "tests/core/change/testtree.h"
 #include "tests/core/change/tracedchild.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -211,5 +212,4 @@ private Q_SLOTS:
 #endif
 
 QTEST_APPLESS_MAIN(TransactionFailTest)
-#include "tests/support/sanitized.h"
 #include "tst_transactionfail.moc"

@@ -7,6 +7,7 @@
 #include "tests/core/change/testtree.h"
 #include "tests/core/change/tracedchild.h"
 #include "tests/support/privatemounts.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -298,5 +299,4 @@ int main(int argc, char **argv)
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "tests/support/sanitized.h"
 #include "tst_transactionkill.moc"

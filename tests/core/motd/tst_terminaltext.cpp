@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/motd/terminaltext.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QFile>
@@ -251,7 +252,7 @@ private Q_SLOTS:
     void large_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        constexpr int size = (test::sanitized ? 1 : 10) << 20;
+        constexpr int size = (pamphlet::test::sanitized ? 1 : 10) << 20;
         const auto row
             = [](const char *name, const QByteArray &unit) { QTest::newRow(name) << unit.repeated(size / static_cast<int>(unit.size())); };
         row("escapes", "\x1b");
@@ -291,7 +292,7 @@ private Q_SLOTS:
     void everyByteAfterEveryByte()
     {
         for (int first = 0; first < 256; ++first) {
-            for (int second = 0; second < 256; second += test::sanitized ? 5 : 1) {
+            for (int second = 0; second < 256; second += pamphlet::test::sanitized ? 5 : 1) {
                 for (const char *front : {"", "\x1b", "\x1b[", "\x1b]"}) {
                     const std::string bytes = front + std::string{static_cast<char>(first), static_cast<char>(second)};
                     QVERIFY(isClean(renderTerminalText(bytes)));
@@ -344,5 +345,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TerminalTextTest)
-#include "tests/support/sanitized.h"
 #include "tst_terminaltext.moc"

@@ -3,11 +3,15 @@
 #include "tests/ui/support/smalltree.h"
 #include "ui/models/stackmodel.h"
 #include "ui/models/stackrows.h"
+#include "ui/workspace/workspace.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <set>
 
 using namespace pamphlet;
 using ui::StackModel;
@@ -124,6 +128,96 @@ private Q_SLOTS:
         QVERIFY(!model.index(1, 0, group).data(StackModel::JumpRole).toModelIndex().isValid());
     }
 
+    // What the modules answer is laid over the rows; the run of another stack is not.
+    void answers()
+    {
+        auto tree = test::smallTree();
+        ui::Workspace workspace;
+        workspace.load(tree, test::debian12());
+        ui::WhatIf whatIf(workspace);
+        StackModel model;
+        QAbstractItemModelTester tester(&model);
+        const auto stack = stackOf(*tree, "sudo");
+        model.setStack(stack, pam::Facility::Auth);
+        const QModelIndex group = model.index(1, 0);
+        const QModelIndex unix_ = model.index(0, 0, group);
+        const QModelIndex deny = model.index(1, 0, group);
+        QVERIFY(!unix_.data(StackModel::AnswerRole).isValid());
+        QVERIFY(!(unix_.flags() & Qt::ItemIsEditable));
+
+        QSignalSpy told(&model, &QAbstractItemModel::dataChanged);
+        whatIf.show(stack, pam::Facility::Auth);
+        model.setRun(whatIf.run());
+        QVERIFY(!told.isEmpty());
+        const auto answer = unix_.data(StackModel::AnswerRole).value<ui::RuleAnswer>();
+        QCOMPARE(answer.word, QStringLiteral("success"));
+        QCOMPARE(answer.effect, QStringLiteral("decides"));
+        QVERIFY(answer.jumps && answer.isChoosable());
+        QCOMPARE(unix_.data(StackModel::JumpToneRole).toInt(), int(ui::Tone::Success));
+        QCOMPARE(deny.data(StackModel::AnswerRole).value<ui::RuleAnswer>().word, QStringLiteral("—"));
+        QVERIFY(deny.data(StackModel::DimmedRole).toBool());
+
+        QSignalSpy requested(&model, &StackModel::answerRequested);
+        QVERIFY(model.setData(unix_, 7, StackModel::AnswerRole));
+        QVERIFY(!model.setData(unix_, QStringLiteral("seven"), StackModel::AnswerRole));
+        QVERIFY(!model.setData(deny, 7, StackModel::AnswerRole));
+        QVERIFY(!model.setData(group, 7, StackModel::AnswerRole));
+        QVERIFY(!model.setData(unix_, 7, Qt::EditRole));
+        QCOMPARE(requested.size(), 1);
+        QCOMPARE(requested[0][1].toInt(), 7);
+
+        whatIf.choose(1, 7);
+        model.setRun(whatIf.run());
+        QCOMPARE(unix_.data(StackModel::JumpToneRole).toInt(), int(ui::Tone::Neutral));
+        QVERIFY(unix_.data(StackModel::AnswerRole).value<ui::RuleAnswer>().decided);
+        QCOMPARE(deny.data(StackModel::AnswerRole).value<ui::RuleAnswer>().effect, QStringLiteral("fails, ends"));
+        QVERIFY(!deny.data(StackModel::DimmedRole).toBool());
+
+        model.setStack(stackOf(*tree, "login"), pam::Facility::Auth);
+        model.setRun(whatIf.run());
+        QVERIFY(!model.index(0, 0, model.index(0, 0)).data(StackModel::AnswerRole).isValid());
+    }
+
+    void theLikelyCodesComeFirst_data()
+    {
+        QTest::addColumn<QString>("module");
+        QTest::addColumn<int>("pass");
+        QTest::addColumn<int>("code"); // among the likely ones
+        QTest::newRow("password") << QStringLiteral("pam_unix.so") << int(pam::Pass::Authenticate) << 7;
+        QTest::newRow("account") << QStringLiteral("pam_unix.so") << int(pam::Pass::AcctMgmt) << 13;
+        QTest::newRow("a module that nobody knows") << QStringLiteral("pam_x.so") << int(pam::Pass::OpenSession) << 14;
+    }
+
+    void theLikelyCodesComeFirst()
+    {
+        QFETCH(QString, module);
+        QFETCH(int, pass);
+        QFETCH(int, code);
+        pam::Entry entry;
+        entry.module = module.toStdString();
+        const ui::CodeChoice choice = ui::codeChoice(entry, pam::Pass(pass));
+        QCOMPARE(choice.codes.size(), std::size_t(pam::returnCodeCount)); // every one, once
+        QCOMPARE(std::set<int>(choice.codes.begin(), choice.codes.end()).size(), choice.codes.size());
+        QCOMPARE(choice.codes.front(), 0);
+        const auto likely = choice.codes.begin() + std::ptrdiff_t(choice.likely);
+        QVERIFY(std::find(choice.codes.begin(), likely, code) != likely);
+        QVERIFY(choice.likely < choice.codes.size() / 2);
+    }
+
+    void findingsAtTheirRows()
+    {
+        const auto tree = test::smallTree();
+        StackModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setStack(stackOf(*tree, "broken"), pam::Facility::Auth);
+        QVERIFY(model.index(0, 0).data(StackModel::FindingsRole).toString().isEmpty());
+        model.setAnalysis(std::make_shared<ui::Analysis>(ui::analyse(tree, {}, test::debian12())));
+        const QString message = model.index(0, 0).data(StackModel::FindingsRole).toString();
+        QVERIFY(message.contains(QStringLiteral("frob")));
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(message));
+        QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().contains(message));
+    }
+
     void jumpTargets_data()
     {
         QTest::addColumn<QString>("text");
@@ -162,12 +256,17 @@ private Q_SLOTS:
                 QVERIFY(in.open(QIODevice::ReadOnly));
                 tree.setFile("/etc/pam.d/" + file.fileName().toStdString(), in.readAll().toStdString());
             }
+            ui::Workspace workspace;
+            workspace.load(std::make_shared<MemoryTree>(tree), test::debian12());
+            ui::WhatIf whatIf(workspace);
             for (const pam::ServiceFile &service : pam::listServices(tree, test::debian12())) {
                 const auto stack = stackOf(tree, service.service);
                 StackModel model;
                 QAbstractItemModelTester tester(&model);
                 for (const pam::Facility facility : pam::allFacilities) {
                     model.setStack(stack, facility);
+                    whatIf.show(stack, facility);
+                    model.setRun(whatIf.run());
                     const auto chain = stack->chain(facility);
                     QCOMPARE(model.ruleCount(), int(std::count_if(chain.begin(), chain.end(), [](const pam::Entry &entry) {
                                  return entry.kind != pam::EntryKind::Marker;

@@ -3,6 +3,7 @@
 #include "tests/ui/support/smalltree.h"
 #include "ui/widgets/conversationview.h"
 #include "ui/widgets/diffview.h"
+#include "ui/widgets/placelink.h"
 #include "ui/widgets/terminalview.h"
 #include "ui/widgets/texteditor.h"
 #include "ui/workspace/workspace.h"
@@ -12,6 +13,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
 
 using namespace pamphlet;
 
@@ -154,6 +157,35 @@ private Q_SLOTS:
         QCOMPARE(ui::terminalColor({TerminalColor::Kind::Rgb, 0, 1, 2, 3}, Qt::red), QColor(1, 2, 3));
         QCOMPARE(ui::terminalColor({TerminalColor::Kind::Indexed, 196, 0, 0, 0}, Qt::red), QColor(255, 0, 0));
         QCOMPARE(ui::terminalColor({TerminalColor::Kind::Indexed, 255, 0, 0, 0}, Qt::red), QColor(238, 238, 238));
+    }
+
+    void placesSurviveTheirLinks_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("ordinary") << QStringLiteral("/etc/pam.d/sudo");
+        QTest::newRow("colon") << QStringLiteral("/etc/pam.d/a:b");
+        QTest::newRow("markup") << QStringLiteral("/etc/pam.d/\"<b>&amp;");
+        QTest::newRow("not ASCII") << QStringLiteral("/etc/pam.d/é‮x");
+    }
+
+    void placesSurviveTheirLinks()
+    {
+        QFETCH(QString, file);
+        QTextDocument document;
+        document.setHtml(ui::placeLink(file.toStdString(), 17));
+        const QTextBlock block = document.firstBlock();
+        const auto place = ui::linkedPlace(block.begin().fragment().charFormat().anchorHref());
+        QVERIFY(place);
+        QCOMPARE(place->file, file);
+        QCOMPARE(place->line, 17);
+    }
+
+    void otherLinksAreNoPlaces()
+    {
+        for (const char *link : {"", "place:", "place:x:/a", "place:0:/a", "place:-1:/a", "fix:3", "https://example.org:80/", "place:3"}) {
+            QVERIFY2(!ui::linkedPlace(QLatin1String(link)), link);
+        }
+        QCOMPARE(ui::placeLink({}, 3, QStringLiteral("<x>")), QStringLiteral("&lt;x&gt;")); // nowhere to go
     }
 
     void answersLeaveNoTrace()

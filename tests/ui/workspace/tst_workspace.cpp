@@ -174,6 +174,25 @@ private Q_SLOTS:
         QCOMPARE(m_workspace->content(sudo).value(), expected);
     }
 
+    void anEditTakesTheJumpsOfOtherFilesWithIt()
+    {
+        auto tree = test::smallTree();
+        const std::string part = "auth [success=2 default=ignore] pam_a.so\nauth required pam_b.so\n";
+        const std::string user = "auth include part\nauth required pam_c.so\nauth required pam_d.so\n";
+        tree->setFile("/etc/pam.d/part", part);
+        tree->setFile("/etc/pam.d/user", user);
+        m_workspace->load(tree, test::debian12());
+        const auto stack = pam::effectiveStack(*m_workspace->effectiveTree(), m_workspace->profile(), "user");
+        const auto node = stack.documents.at("/etc/pam.d/user").ruleAtLine(2);
+        QVERIFY(ui::edits::remove(*m_workspace, stack, {"/etc/pam.d/user", node.value()}));
+        QCOMPARE(m_workspace->content("/etc/pam.d/part").value(),
+                 std::string("auth [success=1 default=ignore] pam_a.so\nauth required pam_b.so\n"));
+        QCOMPARE(m_workspace->pendingFiles().size(), std::size_t(2));
+        m_workspace->undoStack()->undo(); // one step
+        QCOMPARE(m_workspace->content("/etc/pam.d/part").value(), part);
+        QCOMPARE(m_workspace->content("/etc/pam.d/user").value(), user);
+    }
+
     void anOldStackIsRefused()
     {
         const auto stack = pam::effectiveStack(*m_workspace->effectiveTree(), m_workspace->profile(), "sudo");

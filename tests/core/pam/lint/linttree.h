@@ -23,4 +23,7 @@ MemoryTree treeOfCorpus(const QString &directory);
 QString described(const Finding &finding);
 QStringList described(const std::vector<Finding> &findings);
 
+/// The lints from PAM049 on and PAM031, without PAM108, which is true of nearly every example.
+QStringList laterOnes(std::vector<Finding> findings);
+
 } // namespace pamphlet::pam::test

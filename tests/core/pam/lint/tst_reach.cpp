@@ -3,6 +3,7 @@
 #include "core/pam/dispatch/certain.h"
 #include "core/pam/dispatch/reach.h"
 #include "core/tree/memorytree.h"
+#include "tests/support/sanitized.h"
 
 #include <QTest>
 
@@ -289,5 +290,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestReach)
-#include "tests/support/sanitized.h"
 #include "tst_reach.moc"

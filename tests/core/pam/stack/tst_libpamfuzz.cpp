@@ -4,6 +4,7 @@
 #include "core/pam/stack/effectivestack.h"
 #include "core/tree/memorytree.h"
 #include "libpamrunner.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QFile>
@@ -353,5 +354,4 @@ void TestLibpamFuzz::handMade()
 }
 
 QTEST_APPLESS_MAIN(TestLibpamFuzz)
-#include "tests/support/sanitized.h"
 #include "tst_libpamfuzz.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/syntax/document.h"
+#include "tests/support/sanitized.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -344,7 +345,7 @@ void TestDocument::anyBytesSurvive()
     QFETCH(QByteArray, profile);
     const LibpamProfile own = profileNamed(profile);
     std::mt19937 random(20260101);
-    for (int i = 0; i < (test::sanitized ? 400 : 4000); ++i) {
+    for (int i = 0; i < (pamphlet::test::sanitized ? 400 : 4000); ++i) {
         const std::string input = randomInput(random);
         for (const Syntax syntax : {Syntax::PamD, Syntax::PamConf}) {
             if (!covers(Document::parse(input, own, syntax), input))
@@ -372,5 +373,4 @@ void TestDocument::corpusSurvives()
 }
 
 QTEST_APPLESS_MAIN(TestDocument)
-#include "tests/support/sanitized.h"
 #include "tst_document.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/syntax/edit.h"
+#include "tests/support/sanitized.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -182,5 +183,4 @@ void TestEditCorpus::moveThereAndBack(const Document &document, std::size_t inde
 }
 
 QTEST_APPLESS_MAIN(TestEditCorpus)
-#include "tests/support/sanitized.h"
 #include "tst_editcorpus.moc"

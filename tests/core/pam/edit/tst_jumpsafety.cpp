@@ -3,6 +3,7 @@
 #include "core/pam/edit/editplan.h"
 #include "core/pam/stack/servicelookup.h"
 #include "editproperty.h"
+#include "tests/support/sanitized.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -265,7 +266,7 @@ void TestJumpSafety::randomTrees_data()
     QTest::addColumn<unsigned>("seed");
     unsigned seed = 0;
     for (const char *profile : {"debian-12", "debian-13", "upstream-1.5.3", "upstream-1.7"}) {
-        for (int i = 0; i < 3; ++i)
+        for (int i = 0; i < (sanitized ? 1 : 3); ++i)
             QTest::addRow("%s %u", profile, ++seed) << QByteArray(profile) << seed;
     }
 }
@@ -333,7 +334,7 @@ void TestJumpSafety::corpus()
     int refused = 0;
     for (const std::string &path : tree.paths()) {
         const Document document = Document::parse(tree.read(path).bytes, own);
-        for (std::size_t i = 0; i < document.nodes().size(); ++i) {
+        for (std::size_t i = 0; i < document.nodes().size(); i += sanitized ? 7 : 1) {
             if (document.nodes()[i].kind != NodeKind::Rule)
                 continue;
             EditRequest remove;
@@ -360,7 +361,7 @@ void TestJumpSafety::corpus()
             }
         }
     }
-    QVERIFY(refused <= planned / 20);
+    QVERIFY(refused <= planned / 20 + (sanitized ? 3 : 0)); // of a sample a few may be all there are
 }
 
 QTEST_APPLESS_MAIN(TestJumpSafety)

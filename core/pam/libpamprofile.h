@@ -20,7 +20,7 @@ struct LibpamProfile {
     bool parser16 = false; ///< 1.6.0+: lines of any length, depth limit for includes, no wrapping numbers
     bool atInclude = false; ///< `@include FILE` is a directive (Debian, Ubuntu)
     bool etcInclude = false; ///< relative include targets are always /etc/pam.d/NAME
-    bool jumpIsIgnore = false; ///< a jump in a frozen chain also acts as `ok`
+    bool jumpIsIgnore = false; ///< Debian: a jump never touches the state; else in a frozen chain it also acts as `ok`
     bool uninitNext = false; ///< one malformed case is undefined behaviour (1.5.2)
     std::vector<std::string> directories; ///< where service files are looked for, in order
     std::vector<std::string> moduleDirectories; ///< where modules are looked for, in order

@@ -21,6 +21,16 @@
     </message>
 </context>
 <context>
+    <name>pamphlet::ui::EditSection</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pamphlet::ui::FindingsSection</name>
     <message numerus="yes">
         <source>… and %n more</source>

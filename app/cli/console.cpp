@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/console.h"
 
+#include "core/pam/returncode.h"
 #include "ui/text/printable.h"
 
 #include <cstdio>
@@ -56,6 +57,11 @@ bool colorsWanted(const Console::Settings &settings)
 }
 
 } // namespace
+
+Style styleOfCode(int code)
+{
+    return code == pam::rc::success ? Style::Good : Style::Bad;
+}
 
 Console::Console(Settings settings)
     : m_color(colorsWanted(settings) && ::isatty(STDOUT_FILENO) == 1)

@@ -13,6 +13,8 @@
 namespace pamphlet::app::cli {
 
 enum class Style { Plain, Heading, Faint, Good, Warning, Bad, Added, Removed };
+/// Of a return code of PAM.
+Style styleOfCode(int code);
 
 /**
  * Standard output and standard error. Everything that came from a file, a module or the command line goes through shown()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/editreport.h"
 
+#include "app/cli/comparisonreport.h"
 #include "core/change/unifieddiff.h"
 #include "ui/text/edittext.h"
 
@@ -18,16 +19,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("pamphlet::app::cli::EditReport", text);
 }
 
-Json lineJson(std::size_t line)
-{
-    return line == 0 ? Json(nullptr) : Json(line);
-}
-
 Json warningJson(const pam::EditWarning &warning)
 {
     return Json{{"code", pam::editWarningName(warning.kind)},
                 {"file", warning.where.file},
-                {"line", lineJson(warning.where.line)},
+                {"line", jsonPosition(warning.where.line)},
                 {"facility", warning.facility ? Json(pam::facilityName(*warning.facility)) : Json(nullptr)},
                 {"services", warning.services},
                 {"message", jsonString(ui::text::editWarningMessage(warning))},
@@ -48,7 +44,7 @@ Json warningJson(const pam::OwnershipWarning &warning)
     }
     return Json{{"code", pam::ownershipWarningName(warning.kind)},
                 {"file", warning.where.file},
-                {"line", lineJson(warning.where.line)},
+                {"line", jsonPosition(warning.where.line)},
                 {"facility", nullptr},
                 {"services", Json::array()},
                 {"message", jsonString(ui::text::ownershipMessage(warning))},
@@ -58,10 +54,12 @@ Json warningJson(const pam::OwnershipWarning &warning)
 
 } // namespace
 
-EditReport::EditReport(std::string file, const pam::EditOutcome &outcome, const std::vector<pam::OwnershipWarning> &ownership)
+EditReport::EditReport(std::string file, const pam::EditOutcome &outcome, const std::vector<pam::OwnershipWarning> &ownership,
+                       const std::vector<pam::ServiceChange> &changes)
     : m_file(std::move(file))
     , m_outcome(outcome)
     , m_ownership(ownership)
+    , m_changes(changes)
 {
     for (const pam::FileEdit &edit : outcome.files)
         m_diff += change::unifiedDiff(edit.file, edit.before, edit.after);
@@ -88,6 +86,7 @@ void EditReport::note(Console &console) const
         for (const QString &command : ui::text::routeCommands(warning.route))
             console.note(QStringLiteral("    # ") + command);
     }
+    noteChanges(console, m_changes);
 }
 
 Json EditReport::json() const
@@ -106,13 +105,17 @@ Json EditReport::json() const
                                 {"line", rewrite.rule.line},
                                 {"before", rewrite.before},
                                 {"after", rewrite.after == 0 ? Json("ignore") : Json(rewrite.after)}});
+    Json changes = Json::array();
+    for (const pam::ServiceChange &service : m_changes)
+        changes.push_back(serviceChangeJson(service));
     return Json{{"file", m_file},
                 {"line", m_outcome.line ? Json(*m_outcome.line) : Json(nullptr)},
                 {"diff", m_diff},
                 {"warnings", warnings},
                 {"edits", edits},
                 {"rewrites", rewrites},
-                {"services", m_outcome.services}};
+                {"services", m_outcome.services},
+                {"changes", changes}};
 }
 
 } // namespace pamphlet::app::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "core/pam/dispatch/compare.h"
 #include "core/pam/edit/editplan.h"
 #include "core/pam/ownership/ownership.h"
 
@@ -15,7 +16,9 @@ namespace pamphlet::app::cli {
 class EditReport
 {
 public:
-    EditReport(std::string file, const pam::EditOutcome &outcome, const std::vector<pam::OwnershipWarning> &ownership);
+    /// `changes`: what it means for who gets in.
+    EditReport(std::string file, const pam::EditOutcome &outcome, const std::vector<pam::OwnershipWarning> &ownership,
+               const std::vector<pam::ServiceChange> &changes);
 
     const std::string &diff() const { return m_diff; }
     /// Warnings and the ways around them, beside the answer.
@@ -27,6 +30,7 @@ private:
     std::string m_file;
     const pam::EditOutcome &m_outcome;
     const std::vector<pam::OwnershipWarning> &m_ownership;
+    const std::vector<pam::ServiceChange> &m_changes;
     std::string m_diff;
 };
 

@@ -32,23 +32,6 @@ std::string_view vouchingName(pam::Vouching vouching)
     return "nobody";
 }
 
-std::string startName(pam::StartOutcome start)
-{
-    switch (start) {
-    case pam::StartOutcome::Success:
-        return "success";
-    case pam::StartOutcome::Abort:
-        return "abort";
-    case pam::StartOutcome::Hang:
-        return "hang";
-    case pam::StartOutcome::Crash:
-        return "crash";
-    case pam::StartOutcome::Undefined:
-        return "undefined";
-    }
-    return "undefined";
-}
-
 Json codesJson(pam::Outcomes codes)
 {
     Json result = Json::array();
@@ -116,7 +99,8 @@ Json facilityJson(const pam::Explanation &explanation)
                                  {"left", factor.left},
                                  {"through", conditionJson(factor.through)},
                                  {"message", jsonString(ui::text::skippableSentence(factor))}});
-    return Json{{"can_succeed", explanation.canSucceed},
+    return Json{{"from_other", explanation.fromOther},
+                {"can_succeed", explanation.canSucceed},
                 {"can_succeed_without_credentials", withoutCredentials(explanation)},
                 {"sufficient_sets", sets},
                 {"never_runs", rulesJson(explanation.neverRuns)},
@@ -163,6 +147,10 @@ void printFacility(Console &console, const pam::Explanation &explanation)
     console.line();
     console.line(console.styled(Style::Heading, shown(pam::facilityName(explanation.facility))) + QStringLiteral("  ")
                  + console.styled(styleOf(explanation), ui::text::verdictSentence(explanation)));
+    if (explanation.fromOther)
+        console.line(QStringLiteral("  ")
+                     + console.styled(Style::Faint,
+                                      QCoreApplication::translate("explain", "The rules of “other”: the service has none of its own.")));
     const auto likely = static_cast<std::size_t>(
         std::count_if(explanation.ways.begin(), explanation.ways.end(), [](const pam::Way &way) { return way.likely; }));
     const std::size_t count = std::min(likely, maxLines); // they come first
@@ -211,7 +199,7 @@ Json explanationJson(const pam::ServiceExplanation &explanation, const std::vect
     Json result = Json::object();
     for (const pam::Facility facility : facilities)
         result[std::string(pam::facilityName(facility))] = facilityJson(explanation.facilities.at(facility));
-    return Json{{"service", explanation.service}, {"start", startName(explanation.start)}, {"facilities", result}};
+    return Json{{"service", explanation.service}, {"start", pam::startName(explanation.start)}, {"facilities", result}};
 }
 
 void printExplanation(Console &console, const pam::ServiceExplanation &explanation, const std::vector<pam::Facility> &facilities)

@@ -40,6 +40,11 @@ std::string jsonText(const Json &document)
     return result;
 }
 
+Json jsonPosition(std::size_t value)
+{
+    return value == 0 ? Json(nullptr) : Json(value);
+}
+
 Json jsonString(const QString &text)
 {
     return Json(text.toStdString());

@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <string>
 
 namespace pamphlet::app::cli {
@@ -16,6 +17,9 @@ using Json = nlohmann::ordered_json;
 /// A document as it is printed. Bytes that are not UTF-8 become U+FFFD; characters with which text could drive a terminal
 /// (DEL, C1 controls, bidirectional overrides) are written as \uXXXX, which means the same to every JSON reader.
 std::string jsonText(const Json &document);
+
+/// A line, a column: counted from 1, and null where it is not known (0).
+Json jsonPosition(std::size_t value);
 
 /// A string member of a document.
 Json jsonString(const QString &text);

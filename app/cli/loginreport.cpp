@@ -25,11 +25,6 @@ QString codeText(int code)
     return shown(pam::returnCodeWord(code));
 }
 
-Style codeStyle(int code)
-{
-    return code == pam::rc::success ? Style::Good : code == pam::rc::ignore ? Style::Faint : Style::Bad;
-}
-
 Json primitiveJson(const ui::TestPrimitive &primitive, std::optional<int> predicted)
 {
     return Json{{"primitive", jsonString(primitive.primitive)},
@@ -191,7 +186,7 @@ void LoginReport::print(Console &console, bool trace) const
             }
             table.addRow({ui::text::shortPlace(step.file.toStdString(), step.line), shown(step.module), codeText(step.returned),
                           durationText(step.microseconds), unexpectedText(call)},
-                         unexpectedText(call).isEmpty() ? codeStyle(step.returned) : Style::Warning);
+                         unexpectedText(call).isEmpty() ? styleOfCode(step.returned) : Style::Warning);
         }
         flush();
     }
@@ -206,7 +201,7 @@ void LoginReport::print(Console &console, bool trace) const
         if (!isStart(primitive) || primitive.code != pam::rc::success)
             table.addRow({shown(primitive.primitive), codeText(primitive.code), durationText(primitive.microseconds),
                           unexpected ? tr("unexpected: predicted was %1").arg(codeText(*predicted)) : QString()},
-                         unexpected ? Style::Warning : codeStyle(primitive.code));
+                         unexpected ? Style::Warning : styleOfCode(primitive.code));
     }
     table.print(console);
 }

@@ -19,7 +19,7 @@ constexpr std::array watched{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
 // A handler can reach nothing but what is static (signal-safety(7)).
 std::array<int, 2> wire{-1, -1};
-std::array<struct sigaction, watched.size()> before{};
+std::array<struct sigaction, watched.size()> dispositions{};
 
 extern "C" void tell(int number)
 {
@@ -42,9 +42,9 @@ SignalWatcher::SignalWatcher(QObject *parent)
         struct sigaction action = {};
         action.sa_handler = tell;
         action.sa_flags = SA_RESTART;
-        ::sigaction(watched[i], &action, &before[i]);
-        if (before[i].sa_handler == SIG_IGN) // nohup, or a shell without job control
-            ::sigaction(watched[i], &before[i], nullptr);
+        ::sigaction(watched[i], &action, &dispositions[i]);
+        if (dispositions[i].sa_handler == SIG_IGN) // nohup, or a shell without job control
+            ::sigaction(watched[i], &dispositions[i], nullptr);
     }
 }
 
@@ -53,7 +53,7 @@ SignalWatcher::~SignalWatcher()
     if (!m_notifier)
         return;
     for (std::size_t i = 0; i < watched.size(); ++i)
-        ::sigaction(watched[i], &before[i], nullptr);
+        ::sigaction(watched[i], &dispositions[i], nullptr);
     delete m_notifier;
     ::close(wire[0]);
     ::close(wire[1]);

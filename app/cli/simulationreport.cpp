@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/simulationreport.h"
 
+#include "app/cli/problemreport.h"
 #include "app/cli/table.h"
 #include "core/pam/returncode.h"
 #include "ui/text/answertext.h"
@@ -14,14 +15,6 @@
 namespace pamphlet::app::cli {
 
 namespace {
-
-/// A person stops reading before; --json has all of them.
-constexpr std::size_t maxProblems = 20;
-
-Style codeStyle(int code)
-{
-    return code == pam::rc::success ? Style::Good : Style::Bad;
-}
 
 QString codeWord(int code)
 {
@@ -43,13 +36,6 @@ Json stepJson(const pam::Simulation &simulation, const pam::Step &step)
                 {"applied", step.applied},
                 {"status", step.status},
                 {"impression", static_cast<int>(step.impression)}};
-}
-
-Json problemJson(const pam::Problem &problem)
-{
-    return Json{{"file", problem.where.file.empty() ? Json(nullptr) : Json(problem.where.file)},
-                {"line", problem.where.line == 0 ? Json(nullptr) : Json(problem.where.line)},
-                {"message", jsonString(ui::text::problemMessage(problem))}};
 }
 
 } // namespace
@@ -81,13 +67,10 @@ Json SimulationReport::document() const
                                {"name", pam::returnCodeConstant(result.code)},
                                {"steps", steps}});
     }
-    Json problems = Json::array();
-    for (const pam::Problem &problem : m_problems)
-        problems.push_back(problemJson(problem));
     return Json{{"service", m_service},
                 {"start", Json{{"code", start ? Json(*start) : Json(nullptr)}, {"name", pam::startCodeName(m_simulation.start)}}},
                 {"results", results},
-                {"problems", problems}};
+                {"problems", problemsJson(m_problems)}};
 }
 
 QString SimulationReport::answerText(const pam::Step &step) const
@@ -112,7 +95,7 @@ void SimulationReport::printResult(Console &console, const pam::PrimitiveResult 
 {
     console.line();
     console.line(console.styled(Style::Heading, shown(pam::primitiveName(result.primitive))) + QStringLiteral("  ")
-                 + console.styled(codeStyle(result.code), codeWord(result.code)));
+                 + console.styled(styleOfCode(result.code), codeWord(result.code)));
     if (result.refused) {
         console.line(QStringLiteral("    ") + console.styled(Style::Faint, tr("not run: another call is not finished yet")));
         return;
@@ -137,7 +120,7 @@ void SimulationReport::printResult(Console &console, const pam::PrimitiveResult 
                       QString(entry.depth * 2, u' ') + ui::text::shortPlace(entry.file, entry.line),
                       entry.kind == pam::EntryKind::MustFail ? tr("(always fails)") : shown(entry.module), answerText(step),
                       ui::text::stepWord(step)},
-                     step.decided  ? codeStyle(result.code)
+                     step.decided  ? styleOfCode(result.code)
                          : ignored ? Style::Faint
                                    : Style::Plain);
     }
@@ -149,9 +132,7 @@ void SimulationReport::print(Console &console) const
     console.line(console.styled(Style::Heading, shown(m_service)) + QStringLiteral("  ") + shown(m_file));
     if (m_simulation.start != pam::StartOutcome::Success) {
         console.line(console.styled(Style::Bad, shown(ui::text::startSentence(m_simulation.start))));
-        for (std::size_t i = 0; i < std::min(m_problems.size(), maxProblems); ++i)
-            console.line(QStringLiteral("  ") + placeText(m_problems[i].where) + QStringLiteral(": ")
-                         + shown(ui::text::problemMessage(m_problems[i])));
+        printProblems(console, m_problems);
         return;
     }
     std::array<int, 4> counts{};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/tree.h"
 
+#include "core/pam/stack/servicelookup.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -74,6 +76,16 @@ std::vector<Error> unreadableFiles(const FileSource &files, const pam::LibpamPro
     }
     check("/etc/pam.conf");
     return result;
+}
+
+std::optional<Error> unreadableFileOf(const Tree &tree, const std::optional<std::string> &service)
+{
+    for (const Error &error : unreadableFiles(*tree.files, tree.profile)) {
+        const std::string file = error.where.file.substr(error.where.file.rfind('/') + 1);
+        if (!service || file == pam::normalizedServiceName(*service) || file == "other" || file == "pam.conf")
+            return error;
+    }
+    return std::nullopt;
 }
 
 Result<std::string> readArgumentFile(const std::string &path, std::size_t maxBytes)

@@ -29,6 +29,9 @@ std::optional<pam::LibpamProfile> machineLibpam();
 /// Paths of the tree that PAM would read and that cannot be read here, so that every answer about them would be a guess.
 std::vector<Error> unreadableFiles(const FileSource &files, const pam::LibpamProfile &profile);
 
+/// The first of them that an answer about the service would be a guess without; any of them for nullopt, which is every service.
+std::optional<Error> unreadableFileOf(const Tree &tree, const std::optional<std::string> &service);
+
 /// The bytes of a file named on the command line, "-" for standard input. NotFound, Unreadable, TooLarge, Io.
 Result<std::string> readArgumentFile(const std::string &path, std::size_t maxBytes);
 

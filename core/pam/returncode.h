@@ -16,6 +16,7 @@ namespace rc {
 inline constexpr int success = 0;
 inline constexpr int permDenied = 6;
 inline constexpr int authErr = 7;
+inline constexpr int newAuthtokReqd = 12;
 inline constexpr int ignore = 25;
 inline constexpr int abort = 26;
 inline constexpr int moduleUnknown = 28;

@@ -14,14 +14,12 @@ namespace pamphlet::ui {
 
 namespace {
 
-constexpr int newTokenDue = 12; // PAM_NEW_AUTHTOK_REQD: neither yes nor no
-
 Tone toneOfCode(int code)
 {
     if (code == pam::rc::success) {
         return Tone::Success;
     }
-    return code == pam::rc::ignore ? Tone::Neutral : code == newTokenDue ? Tone::Warning : Tone::Error;
+    return code == pam::rc::ignore ? Tone::Neutral : code == pam::rc::newAuthtokReqd ? Tone::Warning : Tone::Error;
 }
 
 Tone toneOfStep(const pam::Step &step)

@@ -3,6 +3,7 @@
 #include "ui/models/stackmodel.h"
 
 #include "core/pam/dispatch/explain.h"
+#include "core/pam/dispatch/landing.h"
 #include "ui/models/stackrows.h"
 #include "ui/text/text.h"
 #include "ui/workspace/argumentstext.h"
@@ -372,7 +373,7 @@ QVariant StackModel::jumpData(const Item &item, int role) const
     }
     const int jump = shownJump(m_chain[*item.entry]);
     const bool jumps = taken || jump > 0;
-    const std::size_t target = taken ? step->next : jump > 0 ? jumpTarget(m_chain, *item.entry, jump) : 0;
+    const std::size_t target = taken ? step->next : jump > 0 ? pam::landingOf(m_chain, *item.entry, jump).next : 0;
     if (role == JumpToEndRole) {
         return jumps && target >= m_chain.size();
     }

@@ -120,20 +120,6 @@ std::vector<StackRow> stackRows(const pam::EffectiveStack &stack, const std::vec
     return RowBuilder(stack, chain, facility).build();
 }
 
-std::size_t jumpTarget(const std::vector<pam::Entry> &chain, std::size_t from, int count)
-{
-    const int level = chain[from].level;
-    std::size_t at = from;
-    while (count > 0 && at + 1 < chain.size() && chain[at + 1].level >= level) {
-        ++at;
-        while (at + 1 < chain.size() && chain[at + 1].level > level) {
-            ++at;
-        }
-        --count;
-    }
-    return at + 1;
-}
-
 int shownJump(const pam::Entry &entry)
 {
     if (entry.kind != pam::EntryKind::Module) {

@@ -20,9 +20,6 @@ struct StackRow {
 /// Rows at the top. `chain` is stack.chain(facility). Groups that have nothing to do with the facility are left out.
 std::vector<StackRow> stackRows(const pam::EffectiveStack &stack, const std::vector<pam::Entry> &chain, pam::Facility facility);
 
-/// Where entry `from` lands when it jumps over `count` entries (semantics §4): an index of the chain, chain.size() for its end.
-std::size_t jumpTarget(const std::vector<pam::Entry> &chain, std::size_t from, int count);
-
 /// The jump that success takes, or, where success does not jump, the only jump there is; 0 for none.
 int shownJump(const pam::Entry &entry);
 

@@ -8,6 +8,7 @@
 #include "ui/text/text.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/changesection.h"
+#include "ui/widgets/editsection.h"
 #include "ui/widgets/findingssection.h"
 #include "ui/widgets/insightpanel.h"
 #include "ui/widgets/listdelegates.h"
@@ -29,6 +30,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <set>
@@ -75,6 +77,9 @@ PamPage::PamPage(Workspace &workspace, Analyst &analyst, QWidget *parent)
     connect(m_explainer, &Explainer::changed, this, &PamPage::showWays);
     connect(m_insight->findings(), &FindingsSection::fixRequested, this, &PamPage::applyFix);
     connect(m_rules, &StackPage::textRequested, this, &PamPage::showText);
+    // It is told once the step of undo is there; each later step makes it old.
+    connect(workspace.undoStack(), &QUndoStack::indexChanged, m_insight->edit(), &EditSection::forget);
+    connect(m_rules, &StackPage::edited, m_insight->edit(), &EditSection::show);
     const auto goTo = [this](const QString &file, int line) { openRule(service(), -1, file, line); };
     connect(m_insight, &InsightPanel::placeRequested, this, goTo);
     connect(m_rules, &StackPage::placeRequested, this, goTo);

@@ -232,10 +232,12 @@ RuleContext StackPage::contextFor(const std::string &file) const
     return context;
 }
 
-void StackPage::report(const Result<void> &result)
+void StackPage::report(const Result<edits::Edited> &result)
 {
     if (!result) {
         showError(this, result.error());
+    } else {
+        Q_EMIT edited(*result);
     }
 }
 

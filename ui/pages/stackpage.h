@@ -51,6 +51,7 @@ Q_SIGNALS:
     void textRequested(const QString &file, int line);
     /// Somebody wants to see this line, whatever stands there.
     void placeRequested(const QString &file, int line);
+    void edited(const edits::Edited &edited);
 
 private:
     void build();
@@ -70,7 +71,7 @@ private:
     void chooseAnswer();
 
     RuleContext contextFor(const std::string &file) const;
-    void report(const Result<void> &result);
+    void report(const Result<edits::Edited> &result);
     std::optional<RulePlace> currentPlace() const;
 
     Workspace &m_workspace;

@@ -3,10 +3,13 @@
 #include "ui/widgets/insightpanel.h"
 
 #include "ui/widgets/changesection.h"
+#include "ui/widgets/editsection.h"
 #include "ui/widgets/findingssection.h"
 #include "ui/widgets/wayssection.h"
 
 #include <QBoxLayout>
+
+#include <initializer_list>
 
 namespace pamphlet::ui {
 
@@ -32,8 +35,8 @@ InsightPanel::InsightPanel(QWidget *parent)
     m_ways = new WaysSection(content);
     m_findings = new FindingsSection(content);
     m_change = new ChangeSection(content);
-    for (PanelSection *section :
-         {static_cast<PanelSection *>(m_ways), static_cast<PanelSection *>(m_findings), static_cast<PanelSection *>(m_change)}) {
+    m_edit = new EditSection(content);
+    for (PanelSection *section : std::initializer_list<PanelSection *>{m_edit, m_ways, m_findings, m_change}) {
         m_layout->addWidget(section, 0, Qt::AlignTop);
         connect(section, &PanelSection::placeRequested, this, &InsightPanel::placeRequested);
     }

@@ -9,10 +9,12 @@ class QBoxLayout;
 namespace pamphlet::ui {
 
 class ChangeSection;
+class EditSection;
 class FindingsSection;
 class WaysSection;
 
-/// Beside a stack: who gets in, what is wrong, and what the pending changes mean. Its parts stand side by side where there is room.
+/// Beside a stack: who gets in, what is wrong, what the last edit brought along, and what the pending changes mean. Its parts stand side by
+/// side where there is room.
 class InsightPanel final : public QScrollArea
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ public:
     WaysSection *ways() const { return m_ways; }
     FindingsSection *findings() const { return m_findings; }
     ChangeSection *change() const { return m_change; }
+    EditSection *edit() const { return m_edit; }
 
 Q_SIGNALS:
     void placeRequested(const QString &file, int line);
@@ -34,6 +37,7 @@ private:
     WaysSection *m_ways;
     FindingsSection *m_findings;
     ChangeSection *m_change;
+    EditSection *m_edit;
 };
 
 } // namespace pamphlet::ui

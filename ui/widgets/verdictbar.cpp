@@ -23,8 +23,6 @@ namespace pamphlet::ui {
 
 namespace {
 
-constexpr int newTokenDue = 12;
-
 Glyph glyphOf(Tone tone)
 {
     switch (tone) {
@@ -166,9 +164,9 @@ void VerdictBar::refresh()
         setVerdict(Tone::Error, QString::fromStdString(pam::startCodeName(run.stack->start)), startReason());
     } else {
         const int code = run.result->code;
-        const Tone tone = code == pam::rc::success               ? Tone::Success
-            : code == newTokenDue || code == pam::rc::incomplete ? Tone::Warning
-                                                                 : Tone::Error;
+        const Tone tone = code == pam::rc::success                           ? Tone::Success
+            : code == pam::rc::newAuthtokReqd || code == pam::rc::incomplete ? Tone::Warning
+                                                                             : Tone::Error;
         setVerdict(tone, QString::fromStdString(pam::returnCodeConstant(code)), deciderReason());
     }
     m_scenario->setCurrentIndex(m_scenario->findData(m_whatIf.scenario() ? int(*m_whatIf.scenario()) : -1));

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace pamphlet::ui::edits {
 
 namespace {
@@ -39,15 +41,16 @@ std::string nameOf(const pam::Document &document, std::size_t node)
     return document.nodes()[node].rule.target->text;
 }
 
-Result<void> perform(Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request, const char *text,
-                     const std::string &rule)
+Result<Edited> perform(Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request, const char *text,
+                       const std::string &rule)
 {
-    const auto outcome = plan(workspace, stack, request);
+    auto outcome = plan(workspace, stack, request);
     if (!outcome) {
         return fail(outcome.error());
     }
+    auto owners = pam::ownershipWarnings(*workspace.effectiveTree(), workspace.profile(), request, *outcome);
     apply(workspace, *outcome, say(text, request.file, rule));
-    return {};
+    return Edited{std::move(*outcome), std::move(owners)};
 }
 
 std::string nameOf(const pam::EffectiveStack &stack, const RulePlace &place)
@@ -88,26 +91,26 @@ void apply(Workspace &workspace, const pam::EditOutcome &outcome, const QString 
     workspace.setContents(contents, text);
 }
 
-Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields)
+Result<Edited> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields)
 {
     return perform(workspace, stack, {pam::EditKind::Replace, place.file, place.node, {}, fields, false},
                    QT_TRANSLATE_NOOP("RuleEdits", "Change %2 in %1"), fields.target);
 }
 
-Result<void> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
-                 const pam::RuleFields &fields)
+Result<Edited> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
+                   const pam::RuleFields &fields)
 {
     return perform(workspace, stack, {pam::EditKind::Add, file, 0, before, fields, false}, QT_TRANSLATE_NOOP("RuleEdits", "Add %2 to %1"),
                    fields.target);
 }
 
-Result<void> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place)
+Result<Edited> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place)
 {
     return perform(workspace, stack, {pam::EditKind::Remove, place.file, place.node, {}, {}, false},
                    QT_TRANSLATE_NOOP("RuleEdits", "Remove %2 from %1"), nameOf(stack, place));
 }
 
-Result<void> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before)
+Result<Edited> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before)
 {
     return perform(workspace, stack, {pam::EditKind::Move, place.file, place.node, before, {}, false},
                    QT_TRANSLATE_NOOP("RuleEdits", "Move %2 in %1"), nameOf(stack, place));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/pam/edit/editplan.h"
+#include "core/pam/ownership/ownership.h"
 #include "core/pam/stack/effectivestack.h"
 #include "core/pam/syntax/edit.h"
 #include "core/result.h"
@@ -11,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pamphlet::ui {
 
@@ -35,12 +37,18 @@ namespace edits {
 Result<pam::EditOutcome> plan(const Workspace &workspace, const pam::EffectiveStack &stack, const pam::EditRequest &request);
 void apply(Workspace &workspace, const pam::EditOutcome &outcome, const QString &text);
 
-Result<void> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields);
+/// What was done, with what there is to warn of.
+struct Edited {
+    pam::EditOutcome outcome;
+    std::vector<pam::OwnershipWarning> owners;
+};
+
+Result<Edited> replace(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, const pam::RuleFields &fields);
 /// Before the rule, or at the end of the file (nullopt).
-Result<void> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
-                 const pam::RuleFields &fields);
-Result<void> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place);
-Result<void> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before);
+Result<Edited> add(Workspace &workspace, const pam::EffectiveStack &stack, const std::string &file, std::optional<std::size_t> before,
+                   const pam::RuleFields &fields);
+Result<Edited> remove(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place);
+Result<Edited> move(Workspace &workspace, const pam::EffectiveStack &stack, const RulePlace &place, std::optional<std::size_t> before);
 
 /// The first rule behind this node; nullopt: it is the last one.
 std::optional<std::size_t> ruleAfter(const pam::EffectiveStack &stack, const RulePlace &place);

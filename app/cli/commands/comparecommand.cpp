@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/comparecommand.h"
 
+#include "app/cli/comparisonreport.h"
 #include "app/cli/difftext.h"
 #include "app/cli/session.h"
 #include "core/change/unifieddiff.h"
@@ -42,62 +43,6 @@ std::string diffOf(const Side &before, const Side &after, const std::string &pat
     return change::unifiedDiff(path, bytes(before), bytes(after));
 }
 
-Json namesJson(const std::vector<pam::RuleRef> &rules)
-{
-    Json result = Json::array();
-    for (const pam::RuleRef &rule : rules)
-        result.push_back(Json{{"file", rule.file}, {"line", rule.line}, {"module", rule.module}});
-    return result;
-}
-
-Json serviceJson(const pam::ServiceChange &service)
-{
-    Json changes = Json::array();
-    for (const pam::FacilityChange &change : service.changes)
-        changes.push_back(Json{{"facility", pam::facilityName(change.facility)},
-                               {"kind", pam::changeKindName(change.kind)},
-                               {"message", jsonString(ui::text::changeMessage(change))},
-                               {"added", namesJson(change.added)},
-                               {"removed", namesJson(change.removed)}});
-    const char *presence = service.presence == pam::Presence::Added ? "added"
-        : service.presence == pam::Presence::Removed                ? "removed"
-                                                                    : "both";
-    return Json{{"service", service.service}, {"changes", changes}, {"presence", presence}, {"files", service.files}};
-}
-
-Style styleOf(pam::ChangeKind kind)
-{
-    switch (kind) {
-    case pam::ChangeKind::Lockout:
-    case pam::ChangeKind::OpenDoor:
-        return Style::Bad;
-    case pam::ChangeKind::Weaker:
-        return Style::Warning;
-    case pam::ChangeKind::Stronger:
-        return Style::Good;
-    case pam::ChangeKind::Different:
-        return Style::Plain;
-    }
-    return Style::Plain;
-}
-
-void printService(Console &console, const pam::ServiceChange &service)
-{
-    QString heading = console.styled(Style::Heading, shown(service.service));
-    if (const QString presence = ui::text::presenceText(service.presence); !presence.isEmpty())
-        heading += QStringLiteral("  ") + console.styled(Style::Faint, presence);
-    console.line(heading);
-    QString last;
-    for (const pam::FacilityChange &change : service.changes) {
-        const QString message = ui::text::changeMessage(change);
-        if (message == last) // where libpam cannot even start it is the same for all of them
-            continue;
-        last = message;
-        console.line(QStringLiteral("  %1  ").arg(shown(pam::facilityName(change.facility)), -8)
-                     + console.styled(styleOf(change.kind), ui::text::changeTitle(change.kind)) + QStringLiteral(": ") + message);
-    }
-}
-
 } // namespace
 
 CLI::App *CompareCommand::define(CLI::App &parent)
@@ -127,13 +72,13 @@ void CompareCommand::run(Session &session)
     if (session.options().json) {
         Json services = Json::array(), files = Json::array();
         for (const pam::ServiceChange &service : comparison.services)
-            services.push_back(serviceJson(service));
+            services.push_back(serviceChangeJson(service));
         for (const pam::ChangedFile &file : comparison.files)
             files.push_back(Json{{"path", file.path}, {"diff", diffOf(*before, *after, file.path)}, {"services", file.services}});
         console.document(Json{{"services", services}, {"files", files}});
     } else {
         for (const pam::ServiceChange &service : comparison.services)
-            printService(console, service);
+            printServiceChange(console, service);
         if (comparison.services.empty())
             console.line(tr("No difference in meaning."));
         for (const pam::ChangedFile &file : comparison.files) {

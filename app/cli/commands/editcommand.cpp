@@ -205,7 +205,9 @@ void EditCommand::run(Session &session)
     for (const pam::FileEdit &file : outcome->files)
         changes[file.file] = file.after;
     const bool writes = m_write || m_apply;
-    EditReport report{edit->file, *outcome, ownership};
+    const pam::TreeComparison comparison
+        = pam::compareTrees(*tree->files, tree->profile, OverlayTree(tree->files, changes), tree->profile, pam::ModuleCatalogue::builtin());
+    EditReport report{edit->file, *outcome, ownership, comparison.services};
     if (!session.options().json || writes)
         report.note(session.console());
     if (writes) {

@@ -44,12 +44,8 @@ void ExplainCommand::run(Session &session)
     if (!tree)
         return session.fail(tree.error());
     // As root libpam reads what we may not: then what follows would not be what it does.
-    const std::string name = pam::normalizedServiceName(m_service);
-    for (const Error &error : unreadableFiles(*tree->files, tree->profile)) {
-        const std::string file = error.where.file.substr(error.where.file.rfind('/') + 1);
-        if (m_all || file == name || file == "other" || file == "pam.conf")
-            return session.fail(error);
-    }
+    if (const auto error = unreadableFileOf(*tree, m_all ? std::nullopt : std::optional(m_service)))
+        return session.fail(*error);
     std::vector<pam::Facility> facilities(pam::allFacilities.begin(), pam::allFacilities.end());
     if (const auto facility = pam::facilityFromName(m_facility))
         facilities = {*facility};
@@ -60,14 +56,10 @@ void ExplainCommand::run(Session &session)
         explanations = pam::explainTree(*tree->files, tree->profile, pam::ModuleCatalogue::builtin());
     } else {
         const pam::EffectiveStack stack = pam::effectiveStack(*tree->files, tree->profile, m_service);
-        const auto has = [&stack](pam::ProblemKind kind) {
-            return std::any_of(stack.problems.begin(), stack.problems.end(),
-                               [kind](const pam::Problem &problem) { return problem.kind == kind; });
-        };
-        if (has(pam::ProblemKind::ServiceNotFound))
-            return session.fail(
-                Error{ErrorCode::NotFound, "neither the service nor \"other\" has a file", Place{"/etc/pam.d/" + name, 0, 0}});
-        blind = has(pam::ProblemKind::IncludeUnreadable);
+        if (stack.hasProblem(pam::ProblemKind::ServiceNotFound))
+            return session.fail(Error{ErrorCode::NotFound, "neither the service nor \"other\" has a file",
+                                      Place{"/etc/pam.d/" + pam::normalizedServiceName(m_service), 0, 0}});
+        blind = stack.hasProblem(pam::ProblemKind::IncludeUnreadable);
         explanations.push_back(pam::explainService(stack, *tree->files, tree->profile, pam::ModuleCatalogue::builtin()));
     }
 

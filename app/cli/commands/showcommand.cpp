@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/showcommand.h"
 
+#include "app/cli/problemreport.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
 #include "core/pam/stack/servicelookup.h"
@@ -12,69 +13,6 @@
 namespace pamphlet::app::cli {
 
 namespace {
-
-/// A person stops reading before; --json has all of them.
-constexpr std::size_t maxProblems = 50;
-
-std::string startName(pam::StartOutcome start)
-{
-    switch (start) {
-    case pam::StartOutcome::Success:
-        return "success";
-    case pam::StartOutcome::Abort:
-        return "abort";
-    case pam::StartOutcome::Hang:
-        return "hang";
-    case pam::StartOutcome::Crash:
-        return "crash";
-    case pam::StartOutcome::Undefined:
-        return "undefined";
-    }
-    return "undefined";
-}
-
-std::string problemName(pam::ProblemKind kind)
-{
-    switch (kind) {
-    case pam::ProblemKind::IllegalType:
-        return "illegal-type";
-    case pam::ProblemKind::MissingControl:
-        return "missing-control";
-    case pam::ProblemKind::MissingModule:
-        return "missing-module";
-    case pam::ProblemKind::BadControl:
-        return "bad-control";
-    case pam::ProblemKind::IncludeTargetMissing:
-        return "include-target-missing";
-    case pam::ProblemKind::IncludeNotFound:
-        return "include-not-found";
-    case pam::ProblemKind::IncludeUnreadable:
-        return "include-unreadable";
-    case pam::ProblemKind::IncludeTooDeep:
-        return "include-too-deep";
-    case pam::ProblemKind::IncludeFailed:
-        return "include-failed";
-    case pam::ProblemKind::IncludeCycle:
-        return "include-cycle";
-    case pam::ProblemKind::BadModuleName:
-        return "bad-module-name";
-    case pam::ProblemKind::UnfinishedContinuation:
-        return "unfinished-continuation";
-    case pam::ProblemKind::OverlongLine:
-        return "overlong-line";
-    case pam::ProblemKind::HiddenBytes:
-        return "hidden-bytes";
-    case pam::ProblemKind::ReaderHangs:
-        return "reader-hangs";
-    case pam::ProblemKind::ServiceNotFound:
-        return "service-not-found";
-    case pam::ProblemKind::UsesOther:
-        return "uses-other";
-    case pam::ProblemKind::WorkLimit:
-        return "work-limit";
-    }
-    return "unknown";
-}
 
 std::string kindName(pam::EntryKind kind)
 {
@@ -87,11 +25,6 @@ std::string kindName(pam::EntryKind kind)
         return "marker";
     }
     return "module";
-}
-
-Json number(std::size_t value)
-{
-    return value == 0 ? Json(nullptr) : Json(value);
 }
 
 Json entryJson(const pam::Entry &entry)
@@ -109,15 +42,6 @@ Json entryJson(const pam::Entry &entry)
                 {"kind", kindName(entry.kind)},
                 {"level", entry.level},
                 {"fallback", entry.fallback}};
-}
-
-Json problemJson(const pam::Problem &problem)
-{
-    return Json{{"kind", problemName(problem.kind)},
-                {"file", problem.where.file.empty() ? Json(nullptr) : Json(problem.where.file)},
-                {"line", number(problem.where.line)},
-                {"column", number(problem.where.column)},
-                {"message", jsonString(ui::text::problemMessage(problem))}};
 }
 
 /// What libpam calls, in order: a marker is not run.
@@ -158,19 +82,13 @@ void ShowCommand::run(Session &session)
     if (!tree)
         return session.fail(tree.error());
     // As root libpam reads what we may not: then what follows would not be what it does.
-    const std::string name = pam::normalizedServiceName(m_service);
-    const std::vector<Error> unreadable = unreadableFiles(*tree->files, tree->profile);
-    for (const Error &error : unreadable) {
-        const std::string file = error.where.file.substr(error.where.file.rfind('/') + 1);
-        if (file == name || file == "other" || file == "pam.conf")
-            return session.fail(error);
-    }
+    if (const auto error = unreadableFileOf(*tree, m_service))
+        return session.fail(*error);
 
     const pam::EffectiveStack stack = pam::effectiveStack(*tree->files, tree->profile, m_service);
-    const bool found = std::none_of(stack.problems.begin(), stack.problems.end(),
-                                    [](const pam::Problem &problem) { return problem.kind == pam::ProblemKind::ServiceNotFound; });
-    if (!found)
-        return session.fail(Error{ErrorCode::NotFound, "neither the service nor \"other\" has a file", Place{"/etc/pam.d/" + name, 0, 0}});
+    if (stack.hasProblem(pam::ProblemKind::ServiceNotFound))
+        return session.fail(Error{ErrorCode::NotFound, "neither the service nor \"other\" has a file",
+                                  Place{"/etc/pam.d/" + pam::normalizedServiceName(m_service), 0, 0}});
 
     std::vector<pam::Facility> facilities(pam::allFacilities.begin(), pam::allFacilities.end());
     if (const auto facility = pam::facilityFromName(m_facility))
@@ -182,20 +100,15 @@ void ShowCommand::run(Session &session)
             for (const pam::Entry &entry : running(stack, facility))
                 entries.push_back(entryJson(entry));
         }
-        Json problems = Json::array();
-        for (const pam::Problem &problem : stack.problems)
-            problems.push_back(problemJson(problem));
         session.console().document(Json{{"service", stack.service},
-                                        {"start", startName(stack.start)},
+                                        {"start", pam::startName(stack.start)},
                                         {"file", stack.serviceFile.empty() ? Json(nullptr) : Json(stack.serviceFile)},
                                         {"entries", entries},
-                                        {"problems", problems}});
+                                        {"problems", problemsJson(stack.problems)}});
     } else {
         printText(session, stack, facilities);
     }
-    const bool blind = std::any_of(stack.problems.begin(), stack.problems.end(),
-                                   [](const pam::Problem &problem) { return problem.kind == pam::ProblemKind::IncludeUnreadable; });
-    session.finish(blind ? ExitCode::BadInput : ExitCode::Yes);
+    session.finish(stack.hasProblem(pam::ProblemKind::IncludeUnreadable) ? ExitCode::BadInput : ExitCode::Yes);
 }
 
 void ShowCommand::printText(Session &session, const pam::EffectiveStack &stack, const std::vector<pam::Facility> &facilities) const
@@ -241,12 +154,7 @@ void ShowCommand::printText(Session &session, const pam::EffectiveStack &stack, 
     if (!stack.problems.empty()) {
         console.line();
         console.line(console.styled(Style::Heading, tr("Problems")));
-        const std::size_t count = std::min(stack.problems.size(), maxProblems);
-        for (std::size_t i = 0; i < count; ++i)
-            console.line(QStringLiteral("  ") + placeText(stack.problems[i].where) + QStringLiteral(": ")
-                         + shown(ui::text::problemMessage(stack.problems[i])));
-        if (count < stack.problems.size())
-            console.line(QStringLiteral("  ") + tr("… and %1 more").arg(stack.problems.size() - count));
+        printProblems(console, stack.problems);
     }
 }
 

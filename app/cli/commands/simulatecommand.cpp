@@ -12,11 +12,6 @@ namespace pamphlet::app::cli {
 
 namespace {
 
-bool hasProblem(const pam::EffectiveStack &stack, pam::ProblemKind kind)
-{
-    return std::any_of(stack.problems.begin(), stack.problems.end(), [kind](const pam::Problem &problem) { return problem.kind == kind; });
-}
-
 std::vector<pam::Primitive> chosenPrimitives(const std::string &list)
 {
     if (list.empty())
@@ -76,7 +71,7 @@ Result<std::vector<SimulateCommand::Service>> SimulateCommand::services(const Tr
     if (!m_all) {
         const std::string name = pam::normalizedServiceName(m_service);
         services.push_back({name, pam::effectiveStack(*tree.files, tree.profile, m_service)});
-        if (hasProblem(services.front().stack, pam::ProblemKind::ServiceNotFound))
+        if (services.front().stack.hasProblem(pam::ProblemKind::ServiceNotFound))
             return fail(ErrorCode::NotFound, "neither the service nor \"other\" has a file", {"/etc/pam.d/" + name, 0, 0});
         return services;
     }
@@ -103,12 +98,8 @@ void SimulateCommand::run(Session &session)
     if (!tree)
         return session.fail(tree.error());
     // As root libpam reads what we may not: then what follows would not be what it does.
-    const std::string name = pam::normalizedServiceName(m_service);
-    for (const Error &error : unreadableFiles(*tree->files, tree->profile)) {
-        const std::string file = error.where.file.substr(error.where.file.rfind('/') + 1);
-        if (m_all || file == name || file == "other" || file == "pam.conf")
-            return session.fail(error);
-    }
+    if (const auto error = unreadableFileOf(*tree, m_all ? std::nullopt : std::optional(m_service)))
+        return session.fail(*error);
     const auto services = this->services(*tree);
     if (!services)
         return session.fail(services.error());
@@ -127,8 +118,9 @@ void SimulateCommand::run(Session &session)
         }
         if (found || !started) // of a configuration that libpam refuses no rule is called anyway
             continue;
-        session.console().complaint(m_all ? tr("%1: no service calls a module there.").arg(shown(option.place()))
-                                          : tr("%1: \"%2\" calls no module there.").arg(shown(option.place()), shown(name)));
+        session.console().complaint(
+            m_all ? tr("%1: no service calls a module there.").arg(shown(option.place()))
+                  : tr("%1: \"%2\" calls no module there.").arg(shown(option.place()), shown(pam::normalizedServiceName(m_service))));
         return session.finish(ExitCode::Usage);
     }
 
@@ -137,7 +129,7 @@ void SimulateCommand::run(Session &session)
     std::vector<SimulationReport> reports;
     bool blind = false;
     for (const Service &service : *services) {
-        blind = blind || hasProblem(service.stack, pam::ProblemKind::IncludeUnreadable);
+        blind = blind || service.stack.hasProblem(pam::ProblemKind::IncludeUnreadable);
         reports.emplace_back(service.name, service.stack, pam::simulate(service.stack, tree->profile, primitives, finder));
     }
 

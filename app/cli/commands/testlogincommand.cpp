@@ -77,9 +77,7 @@ void TestLoginCommand::predict(const Session &session, const change::ChangeSet &
         return;
     const OverlayTree files(tree->files, change::overlayOf(staged));
     pam::EffectiveStack stack = pam::effectiveStack(files, *profile, m_service);
-    const bool blind = std::any_of(stack.problems.begin(), stack.problems.end(),
-                                   [](const pam::Problem &problem) { return problem.kind == pam::ProblemKind::IncludeUnreadable; });
-    if (!blind)
+    if (!stack.hasProblem(pam::ProblemKind::IncludeUnreadable))
         m_report.predictFrom(std::move(stack), *profile);
 }
 

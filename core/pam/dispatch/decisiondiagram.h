@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/pam/dispatch/reach.h"
+#include "core/pam/dispatch/outcomes.h"
 
 #include <cstddef>
 #include <cstdint>

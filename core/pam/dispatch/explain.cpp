@@ -17,7 +17,6 @@ namespace pamphlet::pam {
 namespace {
 
 using Index = RunGraph::Index;
-constexpr int newAuthtokReqd = 12;
 
 std::vector<Outcomes> possibleOutcomes(const std::vector<RuleAnswers> &answers)
 {
@@ -55,7 +54,7 @@ public:
         if (!m_graph.complete())
             return m_explanation;
         m_explanation.canSucceed = m_graph.canEndIn(rc::success);
-        m_explanation.canAskForToken = m_graph.canEndIn(newAuthtokReqd);
+        m_explanation.canAskForToken = m_graph.canEndIn(rc::newAuthtokReqd);
         if (m_explanation.facility == Facility::Auth && m_explanation.canSucceed)
             m_explanation.leastVouching = leastVouching();
         findWays();
@@ -263,6 +262,7 @@ ServiceExplanation explainService(const EffectiveStack &stack, const FileSource 
             explanation = explainChain(chain, answers(chain, Pass::PreliminaryCheck), answers(chain, Pass::UpdateToken));
             break;
         }
+        explanation.fromOther = !chain.empty() && chain.front().fallback;
     }
     return result;
 }

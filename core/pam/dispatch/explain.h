@@ -67,6 +67,7 @@ struct SkippableFactor {
 
 struct Explanation {
     Facility facility = Facility::Auth;
+    bool fromOther = false; ///< the service has no rules of this type: these are those of `other`
     bool complete = true; ///< false: our work limit was met, and nothing below may be relied on
     bool canSucceed = false; ///< PAM_SUCCESS is a possible result
     bool canAskForToken = false; ///< PAM_NEW_AUTHTOK_REQD is

@@ -14,7 +14,6 @@ namespace {
 using Index = RunGraph::Index;
 
 constexpr std::size_t maxNodes = 250000;
-constexpr int newAuthtokReqd = 12;
 constexpr int levels = 16; // libpam's bound on substacks in each other
 
 /// The statuses that are told apart, numbered from 0, which is PAM_SUCCESS.
@@ -30,13 +29,13 @@ public:
     {
         if (m_detail == ResultDetail::Code)
             return code;
-        return code == rc::success ? 0 : code == newAuthtokReqd ? 1 : 2;
+        return code == rc::success ? 0 : code == rc::newAuthtokReqd ? 1 : 2;
     }
     int code(int status) const
     {
         if (m_detail == ResultDetail::Code)
             return status;
-        constexpr std::array<int, 3> codes{rc::success, newAuthtokReqd, rc::permDenied};
+        constexpr std::array<int, 3> codes{rc::success, rc::newAuthtokReqd, rc::permDenied};
         return codes.at(static_cast<std::size_t>(status));
     }
 
@@ -317,15 +316,8 @@ private:
         // Numbers below 0 are what the overflow of an old parser leaves: as a jump that does not land.
         std::uint32_t next = position + 1;
         int left = group.action.value;
-        while (left > 0 && next < m_size && (*m_chain)[next].level >= (*m_chain)[position].level) {
-            if ((*m_chain)[next].level == (*m_chain)[position].level) {
-                next = m_groupEnd[next];
-            } else {
-                while (next < m_size && (*m_chain)[next].level > (*m_chain)[position].level)
-                    ++next;
-            }
-            --left;
-        }
+        for (; left > 0 && next < m_size && (*m_chain)[next].level >= (*m_chain)[position].level; --left)
+            next = m_groupEnd[next]; // a substack begins with its marker, at this level
         if (left != 0)
             impression = negative(m_statuses.of(rc::permDenied));
         return next;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/edit/chainview.h"
 
+#include "core/pam/dispatch/landing.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -153,13 +155,12 @@ ServiceView Identities::viewOf(const NamedService &service, const EffectiveStack
 
 std::vector<std::size_t> landings(const ChainEntries &chain, std::size_t from)
 {
-    const int level = chain[from].level;
     std::vector<std::size_t> result{from + 1};
-    for (std::size_t at = from; at + 1 < chain.size() && chain[at + 1].level >= level;) {
-        ++at;
-        while (at + 1 < chain.size() && chain[at + 1].level > level)
-            ++at;
-        result.push_back(at + 1);
+    for (;;) {
+        const std::size_t next = behindNextCounted(chain, result.back(), chain[from].level);
+        if (next == result.back())
+            break;
+        result.push_back(next);
     }
     return result;
 }

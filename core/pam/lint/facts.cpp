@@ -57,7 +57,7 @@ Outcomes possibleOutcomes(const Entry &entry, Facility facility, const LintConte
     const auto results = info->results.find(primitiveOf(passOf(facility)));
     if (results == info->results.end() || results->second.empty())
         return possible;
-    for (const int code : {rc::success, newAuthtokReqd, rc::ignore}) {
+    for (const int code : {rc::success, rc::newAuthtokReqd, rc::ignore}) {
         if (std::find(results->second.begin(), results->second.end(), code) == results->second.end())
             possible &= ~outcome(code);
     }

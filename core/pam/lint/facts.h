@@ -9,9 +9,6 @@
 /// What is known of modules beside what is certain: from the catalogue.
 namespace pamphlet::pam {
 
-/// security/_pam_types.h: PAM_NEW_AUTHTOK_REQD.
-inline constexpr int newAuthtokReqd = 12;
-
 /// The pass that decides over a facility; for a change of the password the one that changes it.
 Pass passOf(Facility facility);
 

@@ -27,7 +27,7 @@ bool Subject::isFragment(const LintContext &context) const
 bool Subject::isGuess() const
 {
     return std::any_of(stack.documents.begin(), stack.documents.end(), [](const auto &file) { return hasCarriageReturns(file.second); })
-        || hasProblem(ProblemKind::IncludeUnreadable) || hasProblem(ProblemKind::WorkLimit);
+        || stack.hasProblem(ProblemKind::IncludeUnreadable) || stack.hasProblem(ProblemKind::WorkLimit);
 }
 
 std::vector<Entry> Subject::ownChain(Facility facility) const
@@ -54,11 +54,6 @@ std::vector<const Entry *> Subject::ownEntries() const
         }
     }
     return own;
-}
-
-bool Subject::hasProblem(ProblemKind kind) const
-{
-    return std::any_of(stack.problems.begin(), stack.problems.end(), [kind](const Problem &problem) { return problem.kind == kind; });
 }
 
 Place placeOf(const EffectiveStack &stack, const Entry &entry, Field field)

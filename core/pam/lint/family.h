@@ -43,7 +43,6 @@ struct Subject {
     /// The same for all facilities at once, in the order of reading: without libpam's second reading of `other`, and without
     /// files with Windows line ends, of which nothing is said until they are repaired.
     std::vector<const Entry *> ownEntries() const;
-    bool hasProblem(ProblemKind kind) const;
 };
 
 /// Where an entry's control or module stands; the line's first column if it is not there.

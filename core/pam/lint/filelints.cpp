@@ -60,7 +60,7 @@ private:
         const EffectiveStack &stack = subject.stack;
         const auto document = stack.documents.find(stack.serviceFile);
         if (subject.isOther() || document == stack.documents.end() || document->second.syntax() == Syntax::PamConf
-            || hasRules(document->second) || subject.hasProblem(ProblemKind::IncludeUnreadable))
+            || hasRules(document->second) || subject.stack.hasProblem(ProblemKind::IncludeUnreadable))
             return;
         const auto directory = std::find_if(context.profile.directories.begin(), context.profile.directories.end(),
                                             [&stack](const std::string &path) { return stack.serviceFile.starts_with(path + '/'); });

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/pam/dispatch/reach.h"
+#include "core/pam/dispatch/landing.h"
 #include "core/pam/lint/family.h"
 
 #include <set>
@@ -38,7 +38,7 @@ private:
             if (const Entry *failed = failedSubstack(chain, index, count))
                 findings.add("PAM069", placeOf(subject.stack, entry, Field::Control), {std::to_string(count), failed->module},
                              subject.service);
-            const int remainder = jumpRemainder(chain, index, count);
+            const int remainder = landingOf(chain, index, count).remainder;
             if (remainder == 0)
                 continue;
             findings.add("PAM032", placeOf(subject.stack, entry, Field::Control),
@@ -50,13 +50,15 @@ private:
     /// The first marker that a jump passes and that has left an entry of its own behind it; nullptr without one.
     static const Entry *failedSubstack(const std::vector<Entry> &chain, std::size_t index, int count)
     {
-        const int level = chain[index].level;
-        for (std::size_t at = index + 1; count > 0 && at < chain.size() && chain[at].level >= level; --count) {
+        for (std::size_t at = index + 1; count > 0; --count) {
+            const std::size_t next = behindNextCounted(chain, at, chain[index].level);
+            if (next == at)
+                break;
             const Entry &skipped = chain[at];
-            for (++at; at < chain.size() && chain[at].level > level; ++at) { }
-            if (skipped.kind == EntryKind::Marker && at < chain.size() && chain[at].kind == EntryKind::MustFail
-                && chain[at].file == skipped.file && chain[at].node == skipped.node)
+            if (skipped.kind == EntryKind::Marker && next < chain.size() && chain[next].kind == EntryKind::MustFail
+                && chain[next].file == skipped.file && chain[next].node == skipped.node)
                 return &skipped;
+            at = next;
         }
         return nullptr;
     }

@@ -15,7 +15,7 @@ namespace {
 /// More entries than this, and the search for the one rule that lets in is left out: it walks the chain once for each.
 constexpr std::size_t maxSearch = 200;
 
-constexpr Outcomes good = outcome(rc::success) | outcome(newAuthtokReqd);
+constexpr Outcomes good = outcome(rc::success) | outcome(rc::newAuthtokReqd);
 
 /// Services that are there to let in whom the display manager has decided on.
 bool isDisplayManagersOwn(std::string_view service)

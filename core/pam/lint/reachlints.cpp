@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/dispatch/certain.h"
-#include "core/pam/lint/family.h"
+#include "core/pam/lint/facts.h"
 #include "core/pam/modules/modulelookup.h"
 #include "core/pam/stack/servicelookup.h"
 
@@ -32,22 +32,6 @@ bool passes(const Reach &reach, Facility facility)
 {
     // An expired password is an answer that acct_mgmt gives and that a login survives.
     return !reach.complete || reach.canSucceed || (facility == Facility::Account && reach.canAskForToken);
-}
-
-/// The run that decides over a facility; for chauthtok the one that changes the password.
-Pass passOf(Facility facility)
-{
-    switch (facility) {
-    case Facility::Auth:
-        return Pass::Authenticate;
-    case Facility::Account:
-        return Pass::AcctMgmt;
-    case Facility::Session:
-        return Pass::OpenSession;
-    case Facility::Password:
-        return Pass::UpdateToken;
-    }
-    return Pass::Authenticate;
 }
 
 /// A line, or the lines of one facility that an include brings.

@@ -16,6 +16,12 @@ std::string_view viaName(Via via)
     return names.at(static_cast<std::size_t>(via));
 }
 
+std::string_view startName(StartOutcome start)
+{
+    constexpr std::array<std::string_view, 5> names{"success", "abort", "hang", "crash", "undefined"};
+    return names.at(static_cast<std::size_t>(start));
+}
+
 std::vector<Entry> EffectiveStack::chain(Facility facility) const
 {
     std::vector<Entry> entries;
@@ -24,6 +30,11 @@ std::vector<Entry> EffectiveStack::chain(Facility facility) const
     if (entries.empty())
         std::copy_if(otherEntries.begin(), otherEntries.end(), std::back_inserter(entries), ofFacility);
     return entries;
+}
+
+bool EffectiveStack::hasProblem(ProblemKind kind) const
+{
+    return std::any_of(problems.begin(), problems.end(), [kind](const Problem &problem) { return problem.kind == kind; });
 }
 
 EffectiveStack effectiveStack(const FileSource &tree, const LibpamProfile &profile, std::string_view service)

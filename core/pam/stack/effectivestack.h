@@ -89,6 +89,8 @@ struct Problem {
 
 /// What pam_start would answer.
 enum class StartOutcome { Success, Abort, Hang, Crash, Undefined };
+/// "success", "abort", "hang", "crash", "undefined".
+std::string_view startName(StartOutcome start);
 
 struct EffectiveStack {
     std::string service; ///< normalized
@@ -103,6 +105,7 @@ struct EffectiveStack {
 
     /// The chain that libpam runs for a facility: the service's if it has an entry, else `other`'s (§1.4).
     std::vector<Entry> chain(Facility facility) const;
+    bool hasProblem(ProblemKind kind) const;
 };
 
 /// Our own bound on entries, where libpam has none.

@@ -48,10 +48,9 @@ void fillUnset(Actions &actions, Action action)
 /// A keyword: what success (new_authtok_reqd likewise), ignore and everything else lead to.
 Actions keywordActions(Action::Value success, Action::Value others)
 {
-    constexpr std::size_t newAuthtokReqd = 12;
     Actions actions = filled({others});
     actions[static_cast<std::size_t>(rc::success)] = {success};
-    actions[newAuthtokReqd] = {success};
+    actions[static_cast<std::size_t>(rc::newAuthtokReqd)] = {success};
     actions[static_cast<std::size_t>(rc::ignore)] = {Action::Ignore};
     return actions;
 }

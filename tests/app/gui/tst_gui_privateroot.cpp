@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/dbus/helperclient.h"
 #include "app/dbus/privatehelper.h"
-#include "core/change/rootdirectory.h"
+#include "tests/ui/support/windowfixture.h"
 #include "ui/models/stackmodel.h"
 #include "ui/models/tracemodel.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/pendingbar.h"
-#include "ui/window/mainwindow.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
@@ -42,35 +41,30 @@ private Q_SLOTS:
 
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        write("/etc/pam.d/demo",
-              "# a demonstration\nauth\trequired\tpam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
-        write("/etc/pam.d/other", "auth required pam_deny.so\naccount required pam_deny.so\n");
-        write("/etc/motd", "hello\n");
-        auto root = change::RootDirectory::open(m_directory->path().toStdString());
-        QVERIFY(root);
+        m_fixture = std::make_unique<test::WindowFixture>();
+        m_fixture->write(
+            QStringLiteral("demo"),
+            "# a demonstration\nauth\trequired\tpam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
+        m_fixture->write(QStringLiteral("other"), "auth required pam_deny.so\naccount required pam_deny.so\n");
+        m_fixture->writeFile(QStringLiteral("/etc/motd"), "hello\n");
         m_helper = std::make_unique<app::HelperClient>(
-            std::make_unique<app::PrivateHelper>(m_directory->path(), QStringLiteral(PAMPHLET_BIN_DIR "/pamphlet-helper")));
-        m_window = std::make_unique<ui::MainWindow>(*root, *m_helper, false);
-        QSignalSpy ready(m_window.get(), &ui::MainWindow::ready);
-        m_window->open(QStringLiteral("demo"));
-        m_window->load();
-        m_window->show();
-        QTRY_COMPARE(ready.size(), 1);
+            std::make_unique<app::PrivateHelper>(m_fixture->path(), QStringLiteral(PAMPHLET_BIN_DIR "/pamphlet-helper")));
+        m_fixture->open(QStringLiteral("demo"), *m_helper);
         QTRY_COMPARE(stack()->rowCount(), 1);
     }
 
     void cleanup()
     {
-        m_window.reset();
+        m_fixture->close();
         m_helper.reset();
+        m_fixture.reset();
     }
 
     void editApplyRollBack()
     {
         const QByteArray before = read("/etc/pam.d/demo");
         editModule(QStringLiteral("pam_deny.so"));
-        m_window->workspace().setContent("/etc/motd", "two files, one transaction\n", QStringLiteral("edit"));
+        m_fixture->window().workspace().setContent("/etc/motd", "two files, one transaction\n", QStringLiteral("edit"));
         QCOMPARE(read("/etc/pam.d/demo"), before); // nothing is written before Apply
         QTRY_VERIFY(find<QPushButton>("reviewButton")->isVisible());
         find<QPushButton>("reviewButton")->click();
@@ -82,7 +76,7 @@ private Q_SLOTS:
         expected.replace("auth\trequired\tpam_permit.so", "auth\trequired\tpam_deny.so");
         QCOMPARE(read("/etc/pam.d/demo"), expected);
         QCOMPARE(read("/etc/motd"), QByteArray("two files, one transaction\n"));
-        QTRY_VERIFY(!m_window->workspace().hasPending());
+        QTRY_VERIFY(!m_fixture->window().workspace().hasPending());
 
         rollBack->click();
         QTRY_COMPARE_WITH_TIMEOUT(read("/etc/pam.d/demo"), before, 30000);
@@ -95,9 +89,9 @@ private Q_SLOTS:
         const QByteArray before = read("/etc/pam.d/demo");
         editModule(QStringLiteral("pam_deny.so"));
         applyPending();
-        QTRY_VERIFY(!m_window->workspace().hasPending());
+        QTRY_VERIFY(!m_fixture->window().workspace().hasPending());
         find<QAction>("undoAction")->trigger();
-        QVERIFY(m_window->workspace().hasPending());
+        QVERIFY(m_fixture->window().workspace().hasPending());
         applyPending();
         QTRY_COMPARE_WITH_TIMEOUT(read("/etc/pam.d/demo"), before, 30000);
     }
@@ -105,7 +99,7 @@ private Q_SLOTS:
     void somebodyElseWasFaster()
     {
         editModule(QStringLiteral("pam_deny.so"));
-        write("/etc/pam.d/demo", "auth required pam_warn.so\n");
+        m_fixture->writeFile(QStringLiteral("/etc/pam.d/demo"), "auth required pam_warn.so\n");
         QTRY_VERIFY(find<QPushButton>("reviewButton")->isVisible());
         find<QPushButton>("reviewButton")->click();
         QPointer<QDialog> review = dialog("reviewDialog");
@@ -114,8 +108,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(reload->isVisible(), 30000);
         QCOMPARE(read("/etc/pam.d/demo"), QByteArray("auth required pam_warn.so\n"));
         reload->click();
-        QTRY_COMPARE(m_window->workspace().originalContent("/etc/pam.d/demo").value(), std::string("auth required pam_warn.so\n"));
-        QVERIFY(m_window->workspace().hasPending()); // one's own edit is kept, against what is there now
+        QTRY_COMPARE(m_fixture->window().workspace().originalContent("/etc/pam.d/demo").value(),
+                     std::string("auth required pam_warn.so\n"));
+        QVERIFY(m_fixture->window().workspace().hasPending()); // one's own edit is kept, against what is there now
         review->findChild<QPushButton *>(QStringLiteral("applyButton"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(read("/etc/pam.d/demo").contains("pam_deny.so"), 30000);
     }
@@ -153,10 +148,10 @@ private Q_SLOTS:
 
     void testLoginAsksAndIsAnswered()
     {
-        m_window->workspace().setContent("/etc/pam.d/demo",
-                                         "auth required " PAMPHLET_TEST_MODULES
-                                         "/pam_test_prompt.so on=blue off=s3cret\naccount required pam_permit.so\n",
-                                         QStringLiteral("edit"));
+        m_fixture->window().workspace().setContent("/etc/pam.d/demo",
+                                                   "auth required " PAMPHLET_TEST_MODULES
+                                                   "/pam_test_prompt.so on=blue off=s3cret\naccount required pam_permit.so\n",
+                                                   QStringLiteral("edit"));
         find<QAction>("testLoginAction")->trigger();
         QPointer<QDialog> test = dialog("testLoginDialog");
         test->findChild<QLineEdit *>(QStringLiteral("testUserLineEdit"))->setText(QStringLiteral("root"));
@@ -177,20 +172,7 @@ private Q_SLOTS:
     }
 
 private:
-    void write(const char *path, const char *bytes)
-    {
-        const QString file = m_directory->path() + QLatin1String(path);
-        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
-        QFile out(file);
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        QVERIFY(out.write(bytes) >= 0);
-    }
-
-    QByteArray read(const char *path) const
-    {
-        QFile in(m_directory->path() + QLatin1String(path));
-        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
-    }
+    QByteArray read(const char *path) const { return m_fixture->read(QLatin1String(path)); }
 
     void editModule(const QString &module)
     {
@@ -215,30 +197,22 @@ private:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_window->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return m_fixture->find<Widget>(name);
     }
 
     static QDialog *dialog(const char *name)
     {
-        const auto widgets = QApplication::topLevelWidgets();
-        for (QWidget *widget : widgets) {
-            if (widget->objectName() == QLatin1String(name) && widget->isVisible()) {
-                return qobject_cast<QDialog *>(widget);
-            }
+        auto *dialog = test::WindowFixture::anywhere<QDialog>(name);
+        if (!dialog) {
+            qFatal("no dialog %s", name);
         }
-        qFatal("no dialog %s", name);
-        return nullptr;
+        return dialog;
     }
 
     ui::StackModel *stack() const { return qobject_cast<ui::StackModel *>(find<QTreeView>("stackView")->model()); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<app::HelperClient> m_helper;
-    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<test::WindowFixture> m_fixture;
 };
 
 QTEST_MAIN(TestPrivateRoot)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pam/dispatch/landing.h"
 #include "tests/ui/support/smalltree.h"
 #include "ui/models/stackmodel.h"
 #include "ui/models/stackrows.h"
@@ -238,7 +239,7 @@ private Q_SLOTS:
         tree.setFile("/etc/pam.d/s", text.toStdString());
         tree.setFile("/etc/pam.d/inner", "auth required x\nauth required y\n");
         const auto chain = stackOf(tree, "s")->chain(pam::Facility::Auth);
-        QCOMPARE(ui::jumpTarget(chain, 0, ui::shownJump(chain[0])), std::size_t(target));
+        QCOMPARE(pam::landingOf(chain, 0, ui::shownJump(chain[0])).next, std::size_t(target));
     }
 
     // Any tree that anybody ever wrote: the rows are consistent, and no rule is lost.

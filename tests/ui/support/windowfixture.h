@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/change/rootdirectory.h"
-#include "tests/ui/support/fakehelper.h"
+#include "ui/ports/helperport.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
@@ -21,6 +21,8 @@ namespace pamphlet::test {
 class WindowFixture
 {
 public:
+    QString path() const { return m_directory.path(); }
+
     void writeFile(const QString &path, const QByteArray &bytes)
     {
         const QString file = m_directory.path() + path;
@@ -32,6 +34,12 @@ public:
 
     void write(const QString &service, const QByteArray &bytes) { writeFile(QStringLiteral("/etc/pam.d/") + service, bytes); }
 
+    QByteArray read(const QString &path) const
+    {
+        QFile in(m_directory.path() + path);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
     /// Modules that are installed, by the word in their name: "unix deny".
     void install(const QString &modules)
     {
@@ -40,17 +48,20 @@ public:
         }
     }
 
-    void open(const QString &service)
+    /// `helper` has to live longer.
+    void open(const QString &service, ui::HelperPort &helper)
     {
         auto root = change::RootDirectory::open(m_directory.path().toStdString());
         QVERIFY(root);
-        m_window = std::make_unique<ui::MainWindow>(*root, m_helper, false);
+        m_window = std::make_unique<ui::MainWindow>(*root, helper, false);
         QSignalSpy ready(m_window.get(), &ui::MainWindow::ready);
         m_window->open(service);
         m_window->load();
         m_window->show();
         QTRY_COMPARE(ready.size(), 1);
     }
+
+    void close() { m_window.reset(); }
 
     ui::MainWindow &window() { return *m_window; }
 
@@ -79,7 +90,6 @@ public:
 
 private:
     QTemporaryDir m_directory;
-    FakeHelper m_helper;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/fakehelper.h"
 #include "tests/ui/support/smalltree.h"
 #include "tests/ui/support/windowfixture.h"
 #include "ui/models/stackmodel.h"
@@ -296,10 +297,38 @@ private Q_SLOTS:
         QTRY_VERIFY(!section->isVisible());
     }
 
+    void whatTheLastEditBroughtAlong()
+    {
+        open("sudo");
+        auto *section = find<ui::PanelSection>("editSection");
+        QVERIFY(!section->isVisible());
+        view()->setCurrentIndex(denyRule());
+        find<QAction>("removeRuleAction")->trigger();
+        QVERIFY(section->isVisible());
+        const QString texts = section->texts().join(QLatin1Char('|'));
+        QVERIFY2(texts.contains(QStringLiteral("A jump of 1 became “ignore”")), qPrintable(texts));
+        find<QAction>("undoAction")->trigger();
+        QVERIFY(!section->isVisible());
+    }
+
+    void whoElseWritesTheFile()
+    {
+        m_fixture->write(QStringLiteral("common-auth"),
+                         "# here are the per-package modules (the \"Primary\" block)\n" + QByteArray(test::commonAuthText)
+                             + "# here's the fallback if no module succeeds\n# and here are more per-package modules (the \"Additional\" "
+                               "block)\n# end of pam-auth-update config\n");
+        m_fixture->writeFile(QStringLiteral("/usr/share/pam-configs/unix"), "Name: Unix authentication\nDefault: yes\nPriority: 256\n");
+        open("sudo");
+        view()->setCurrentIndex(unixRule());
+        find<QAction>("removeRuleAction")->trigger();
+        const QStringList texts = find<ui::PanelSection>("editSection")->texts();
+        QVERIFY2(texts.join(QLatin1Char('|')).contains(QStringLiteral("pam-auth-update")), qPrintable(texts.join(QLatin1Char('|'))));
+    }
+
 private:
     void open(const char *service)
     {
-        m_fixture->open(QLatin1String(service));
+        m_fixture->open(QLatin1String(service), m_helper);
         QTRY_COMPARE(find<QLabel>("serviceTitleLabel")->text(), QLatin1String(service));
     }
 
@@ -337,6 +366,7 @@ private:
         return nullptr;
     }
 
+    test::FakeHelper m_helper;
     std::unique_ptr<test::WindowFixture> m_fixture;
 };
 

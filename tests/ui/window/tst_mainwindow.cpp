@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/change/rootdirectory.h"
 #include "tests/ui/support/fakehelper.h"
 #include "tests/ui/support/smalltree.h"
+#include "tests/ui/support/windowfixture.h"
 #include "ui/models/servicemodel.h"
 #include "ui/models/stackmodel.h"
 #include "ui/widgets/callout.h"
@@ -11,7 +11,6 @@
 #include "ui/widgets/pendingbar.h"
 #include "ui/widgets/terminalview.h"
 #include "ui/widgets/texteditor.h"
-#include "ui/window/mainwindow.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAccessible>
@@ -43,26 +42,19 @@ class TestMainWindow : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        write(QStringLiteral("sudo"), test::sudoText);
-        write(QStringLiteral("login"), "@include common-auth\n@include common-account\n");
-        write(QStringLiteral("common-auth"), test::commonAuthText);
-        write(QStringLiteral("common-account"), "account required pam_unix.so\n");
-        write(QStringLiteral("other"), "auth required pam_deny.so\naccount required pam_deny.so\n");
-        writeFile(QStringLiteral("/etc/motd"), "\x1b[1;32mhello\x1b[0m\n");
         m_helper = std::make_unique<test::FakeHelper>();
-        auto root = change::RootDirectory::open(m_directory->path().toStdString());
-        QVERIFY(root);
-        m_window = std::make_unique<ui::MainWindow>(*root, *m_helper, false);
-        QSignalSpy ready(m_window.get(), &ui::MainWindow::ready);
-        m_window->open(QStringLiteral("sudo"));
-        m_window->load();
-        m_window->show();
-        QTRY_COMPARE(ready.size(), 1);
+        m_fixture = std::make_unique<test::WindowFixture>();
+        m_fixture->write(QStringLiteral("sudo"), test::sudoText);
+        m_fixture->write(QStringLiteral("login"), "@include common-auth\n@include common-account\n");
+        m_fixture->write(QStringLiteral("common-auth"), test::commonAuthText);
+        m_fixture->write(QStringLiteral("common-account"), "account required pam_unix.so\n");
+        m_fixture->write(QStringLiteral("other"), "auth required pam_deny.so\naccount required pam_deny.so\n");
+        m_fixture->writeFile(QStringLiteral("/etc/motd"), "\x1b[1;32mhello\x1b[0m\n");
+        m_fixture->open(QStringLiteral("sudo"), *m_helper);
         QTRY_COMPARE(stack()->rowCount(), 2);
     }
 
-    void cleanup() { m_window.reset(); }
+    void cleanup() { m_fixture.reset(); }
 
     void showsTheStack()
     {
@@ -72,7 +64,7 @@ private Q_SLOTS:
         const QModelIndex group = stack()->index(1, 0);
         QCOMPARE(group.data(StackModel::GroupNameRole).toString(), QStringLiteral("common-auth"));
         QVERIFY(view()->isExpanded(group));
-        QVERIFY(m_window->windowTitle().contains(m_directory->path()));
+        QVERIFY(window().windowTitle().contains(m_fixture->path()));
     }
 
     void foldsByKey()
@@ -82,7 +74,7 @@ private Q_SLOTS:
         view()->setFocus();
         QTest::keyClick(view(), Qt::Key_Left);
         QVERIFY(!view()->isExpanded(group));
-        m_window->workspace().setContent("/etc/pam.d/sudo", std::string(test::sudoText) + "# x\n", QStringLiteral("edit"));
+        window().workspace().setContent("/etc/pam.d/sudo", withComment(), QStringLiteral("edit"));
         QVERIFY(!view()->isExpanded(stack()->index(1, 0))); // what one folded stays folded
         QTest::keyClick(view(), Qt::Key_Right);
         QVERIFY(view()->isExpanded(stack()->index(1, 0)));
@@ -105,7 +97,7 @@ private Q_SLOTS:
     void findsARule()
     {
         auto *box = find<ui::FindBox>("findLineEdit");
-        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(box->hasFocus() || QApplication::focusWidget() == nullptr);
         QTest::keyClicks(box, QStringLiteral("pam_permit"));
         QTRY_VERIFY(box->completer()->completionCount() > 0);
@@ -126,7 +118,7 @@ private Q_SLOTS:
         std::string expected = test::sudoText;
         expected.replace(expected.find("required"), 8, "optional");
         expected.replace(expected.find("readenv=1"), 9, "readenv=0");
-        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), expected);
+        QCOMPARE(window().workspace().content("/etc/pam.d/sudo").value(), expected);
         QCOMPARE(stack()->index(0, 0).data(StackModel::ArgumentsRole).toString(), QStringLiteral("readenv=0")); // at once
 
         auto *bar = find<ui::PendingBar>("pendingBar");
@@ -140,34 +132,34 @@ private Q_SLOTS:
         QVERIFY(diff.contains(QStringLiteral("+auth\toptional\tpam_env.so\treadenv=0")));
         review->findChild<QPushButton *>(QStringLiteral("applyButton"))->click();
         QCOMPARE(m_helper->applied.size(), std::size_t(1));
-        write(QStringLiteral("sudo"), expected.c_str()); // what a helper does
+        m_fixture->write(QStringLiteral("sudo"), expected.c_str()); // what a helper does
         m_helper->reply(ui::Applied{QStringLiteral("t1"), {QStringLiteral("/etc/pam.d/sudo")}});
-        QTRY_VERIFY(!m_window->workspace().hasPending());
+        QTRY_VERIFY(!window().workspace().hasPending());
         QTRY_VERIFY(bar->text().contains(QStringLiteral("Applied")));
 
         find<QAction>("undoAction")->trigger(); // the way back is a change like any other
-        QVERIFY(m_window->workspace().hasPending());
-        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+        QVERIFY(window().workspace().hasPending());
+        QCOMPARE(window().workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
     }
 
     void rollsBack()
     {
-        m_window->workspace().setContent("/etc/motd", "x\n", QStringLiteral("edit"));
+        window().workspace().setContent("/etc/motd", "x\n", QStringLiteral("edit"));
         auto *bar = find<ui::PendingBar>("pendingBar");
         QTRY_VERIFY(bar->isVisible());
         find<QPushButton>("reviewButton")->click();
         anywhere<QDialog>("reviewDialog")->findChild<QPushButton *>(QStringLiteral("applyButton"))->click();
-        writeFile(QStringLiteral("/etc/motd"), "x\n");
+        m_fixture->writeFile(QStringLiteral("/etc/motd"), "x\n");
         m_helper->reply(ui::Applied{QStringLiteral("t9"), {QStringLiteral("/etc/motd")}});
         auto *button = find<QPushButton>("messageActionButton");
         QTRY_VERIFY(button->isVisible());
         button->click();
         QCOMPARE(m_helper->rolledBack, QStringList{QStringLiteral("t9")});
-        writeFile(QStringLiteral("/etc/motd"), "hello\n");
+        m_fixture->writeFile(QStringLiteral("/etc/motd"), "hello\n");
         m_helper->reply(ui::Applied{QStringLiteral("t10"), {QStringLiteral("/etc/motd")}});
         QTRY_VERIFY(bar->text().contains(QStringLiteral("Rolled back")));
-        QTRY_COMPARE(m_window->workspace().content("/etc/motd").value(), std::string("hello\n"));
-        QVERIFY(!m_window->workspace().hasPending());
+        QTRY_COMPARE(window().workspace().content("/etc/motd").value(), std::string("hello\n"));
+        QVERIFY(!window().workspace().hasPending());
     }
 
     void addsRemovesAndMovesByKey()
@@ -175,16 +167,16 @@ private Q_SLOTS:
         view()->setCurrentIndex(stack()->index(1, 0));
         view()->setFocus();
         find<QAction>("moveUpAction")->trigger();
-        std::string text = m_window->workspace().content("/etc/pam.d/sudo").value();
+        std::string text = window().workspace().content("/etc/pam.d/sudo").value();
         QVERIFY(text.find("@include common-auth") < text.find("pam_env.so"));
         QCOMPARE(view()->currentIndex().row(), 0); // the selection goes with it
         QVERIFY(!find<QAction>("moveUpAction")->isEnabled());
         find<QAction>("moveDownAction")->trigger();
-        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+        QCOMPARE(window().workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
 
         view()->setCurrentIndex(stack()->index(0, 0));
         find<QAction>("removeRuleAction")->trigger();
-        QVERIFY(m_window->workspace().content("/etc/pam.d/sudo")->find("pam_env.so") == std::string::npos);
+        QVERIFY(window().workspace().content("/etc/pam.d/sudo")->find("pam_env.so") == std::string::npos);
         QCOMPARE(stack()->rowCount(), 1);
 
         find<QAction>("addRuleAction")->trigger();
@@ -199,15 +191,15 @@ private Q_SLOTS:
         for (int step = 0; step < 4; ++step) {
             find<QAction>("undoAction")->trigger();
         }
-        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
-        QVERIFY(!m_window->workspace().hasPending());
+        QCOMPARE(window().workspace().content("/etc/pam.d/sudo").value(), std::string(test::sudoText));
+        QVERIFY(!window().workspace().hasPending());
     }
 
     void editsAnIncludedFileInItsOwnFile()
     {
         view()->setCurrentIndex(stack()->index(0, 0, stack()->index(1, 0)));
         find<QAction>("removeRuleAction")->trigger();
-        QCOMPARE(m_window->workspace().pendingFiles(), std::vector<std::string>{"/etc/pam.d/common-auth"});
+        QCOMPARE(window().workspace().pendingFiles(), std::vector<std::string>{"/etc/pam.d/common-auth"});
         auto *list = find<QListView>("serviceListView");
         const auto tag = [&](const char *service) {
             for (int row = 0; row < list->model()->rowCount(); ++row) {
@@ -243,31 +235,31 @@ private Q_SLOTS:
 
     void discards()
     {
-        m_window->workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
+        window().workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
         auto *bar = find<ui::PendingBar>("pendingBar");
         QTRY_VERIFY(bar->isVisible());
         find<QPushButton>("discardButton")->click();
         auto *box = anywhere<QMessageBox>("questionMessageBox");
         QVERIFY(box);
         box->findChild<QPushButton *>(QStringLiteral("questionAcceptButton"))->click();
-        QVERIFY(!m_window->workspace().hasPending());
+        QVERIFY(!window().workspace().hasPending());
         QTRY_VERIFY(!bar->isVisible());
     }
 
     void doesNotCloseOverChanges()
     {
-        m_window->workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
-        m_window->close();
-        QVERIFY(m_window->isVisible());
+        window().workspace().setContent("/etc/pam.d/sudo", "x\n", QStringLiteral("edit"));
+        window().close();
+        QVERIFY(window().isVisible());
         auto *box = anywhere<QMessageBox>("questionMessageBox");
         QVERIFY(box);
         box->findChild<QPushButton *>(QStringLiteral("questionAcceptButton"))->click();
-        QTRY_VERIFY(!m_window->isVisible());
+        QTRY_VERIFY(!window().isVisible());
     }
 
     void motd()
     {
-        m_window->open(QStringLiteral("/etc/motd"));
+        window().open(QStringLiteral("/etc/motd"));
         auto *editor = find<ui::TextEditor>("motdTextEdit");
         QVERIFY(editor->isVisible());
         auto *terminal = find<ui::TerminalView>("terminalView");
@@ -275,11 +267,11 @@ private Q_SLOTS:
         QCOMPARE(terminal->text().lines[0][0].text, std::string("hello"));
         QVERIFY(terminal->text().lines[0][0].style.bold);
         QTest::keyClicks(editor, QStringLiteral("oh "));
-        QCOMPARE(m_window->workspace().content("/etc/motd").value(), std::string("oh \x1b[1;32mhello\x1b[0m\n"));
+        QCOMPARE(window().workspace().content("/etc/motd").value(), std::string("oh \x1b[1;32mhello\x1b[0m\n"));
         QTRY_COMPARE(terminal->text().lines[0][0].text, std::string("oh "));
-        m_window->workspace().setContent("/etc/motd", "\x1b[2Jgone\n", QStringLiteral("edit"));
+        window().workspace().setContent("/etc/motd", "\x1b[2Jgone\n", QStringLiteral("edit"));
         QTRY_VERIFY(find<ui::Callout>("motdNotesCallout")->isVisible());
-        m_window->workspace().undoStack()->undo();
+        window().workspace().undoStack()->undo();
         QTRY_VERIFY(!find<ui::Callout>("motdNotesCallout")->isVisible());
     }
 
@@ -297,12 +289,12 @@ private Q_SLOTS:
     void everythingHasAName()
     {
         QFETCH(QString, action);
-        m_window->workspace().setContent("/etc/pam.d/sudo", std::string(test::sudoText) + "# x\n", QStringLiteral("edit"));
+        window().workspace().setContent("/etc/pam.d/sudo", withComment(), QStringLiteral("edit"));
         view()->setCurrentIndex(stack()->index(0, 0));
         if (!action.isEmpty()) {
             find<QAction>(action.toLatin1().constData())->trigger();
         }
-        QWidget *top = action.isEmpty() ? m_window.get() : QApplication::activeModalWidget();
+        QWidget *top = action.isEmpty() ? &window() : QApplication::activeModalWidget();
         QVERIFY(top);
         const auto widgets = top->findChildren<QWidget *>();
         QVERIFY(widgets.size() > 3);
@@ -324,7 +316,7 @@ private Q_SLOTS:
 
     void anUnreadableByteIsReadOnly()
     {
-        write(QStringLiteral("sudo"), "# caf\xe9\nauth required pam_deny.so\n");
+        m_fixture->write(QStringLiteral("sudo"), "# caf\xe9\nauth required pam_deny.so\n");
         find<QAction>("reloadAction")->trigger();
         QTRY_COMPARE(stack()->rowCount(), 1);
         find<QTabBar>("facilityTabBar")->setCurrentIndex(4);
@@ -333,50 +325,37 @@ private Q_SLOTS:
         find<QTabBar>("facilityTabBar")->setCurrentIndex(0); // the form edits bytes, and keeps the others
         view()->setCurrentIndex(stack()->index(0, 0));
         find<QAction>("removeRuleAction")->trigger();
-        QCOMPARE(m_window->workspace().content("/etc/pam.d/sudo").value(), std::string("# caf\xe9\n"));
+        QCOMPARE(window().workspace().content("/etc/pam.d/sudo").value(), std::string("# caf\xe9\n"));
     }
 
 private:
-    void writeFile(const QString &path, const char *bytes)
-    {
-        const QString file = m_directory->path() + path;
-        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
-        QFile out(file);
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        QVERIFY(out.write(bytes) >= 0);
-    }
-
-    void write(const QString &service, const char *bytes) { writeFile(QStringLiteral("/etc/pam.d/") + service, bytes); }
-
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_window->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return m_fixture->find<Widget>(name);
     }
 
     template<class Widget>
     static Widget *anywhere(const char *name)
     {
-        const auto widgets = QApplication::allWidgets();
-        for (QWidget *widget : widgets) {
-            if (widget->objectName() == QLatin1String(name) && widget->isVisible()) {
-                return qobject_cast<Widget *>(widget);
-            }
-        }
-        return nullptr;
+        return test::WindowFixture::anywhere<Widget>(name);
     }
 
+    ui::MainWindow &window() const { return m_fixture->window(); }
+
+    /// The text of sudo with one line more.
+    static std::optional<std::string> withComment()
+    {
+        std::optional<std::string> text(test::sudoText);
+        text->append("# x\n");
+        return text;
+    }
     QLabel *label(const char *name) const { return find<QLabel>(name); }
     QTreeView *view() const { return find<QTreeView>("stackView"); }
     StackModel *stack() const { return qobject_cast<StackModel *>(view()->model()); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<test::FakeHelper> m_helper;
-    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<test::WindowFixture> m_fixture;
 };
 
 QTEST_MAIN(TestMainWindow)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batchrunner.h"
 
+#include "libpamrunner.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -55,25 +57,6 @@ int converse(int count, const pam_message **messages, pam_response **answers, vo
     return PAM_SUCCESS;
 }
 
-int call(pam_handle_t *handle, pam::Primitive primitive)
-{
-    switch (primitive) {
-    case pam::Primitive::Authenticate:
-        return pam_authenticate(handle, 0);
-    case pam::Primitive::Setcred:
-        return pam_setcred(handle, 0);
-    case pam::Primitive::AcctMgmt:
-        return pam_acct_mgmt(handle, 0);
-    case pam::Primitive::OpenSession:
-        return pam_open_session(handle, 0);
-    case pam::Primitive::CloseSession:
-        return pam_close_session(handle, 0);
-    case pam::Primitive::Chauthtok:
-        return pam_chauthtok(handle, 0);
-    }
-    return -1;
-}
-
 TransactionRecord ask(const Configuration &configuration)
 {
     TransactionRecord record;
@@ -87,7 +70,7 @@ TransactionRecord ask(const Configuration &configuration)
     int code = PAM_SUCCESS;
     for (const pam::Primitive primitive : configuration.primitives) {
         talk.said.clear();
-        code = call(handle, primitive);
+        code = callPrimitive(handle, primitive);
         record.calls.push_back({code, std::move(talk.said)});
     }
     pam_end(handle, code);

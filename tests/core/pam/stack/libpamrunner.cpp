@@ -33,7 +33,29 @@ int converse(int count, const pam_message **messages, pam_response **answers, vo
     return PAM_SUCCESS;
 }
 
-int call(pam_handle_t *handle, pam::Primitive primitive)
+QByteArray ask(const QString &directory, const QByteArray &service, const QList<pam::Primitive> &primitives)
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    QByteArrayList said;
+    const pam_conv conversation{converse, &said};
+    pam_handle_t *handle = nullptr;
+    int code = pam_start_confdir(service.constData(), "nobody", &conversation, QFile::encodeName(directory).constData(), &handle);
+    stream << code;
+    if (code != PAM_SUCCESS)
+        return bytes;
+    for (const pam::Primitive primitive : primitives) {
+        said.clear();
+        code = callPrimitive(handle, primitive);
+        stream << code << said;
+    }
+    pam_end(handle, code);
+    return bytes;
+}
+
+} // namespace
+
+int callPrimitive(pam_handle *handle, pam::Primitive primitive)
 {
     switch (primitive) {
     case pam::Primitive::Authenticate:
@@ -51,28 +73,6 @@ int call(pam_handle_t *handle, pam::Primitive primitive)
     }
     return -1;
 }
-
-QByteArray ask(const QString &directory, const QByteArray &service, const QList<pam::Primitive> &primitives)
-{
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    QByteArrayList said;
-    const pam_conv conversation{converse, &said};
-    pam_handle_t *handle = nullptr;
-    int code = pam_start_confdir(service.constData(), "nobody", &conversation, QFile::encodeName(directory).constData(), &handle);
-    stream << code;
-    if (code != PAM_SUCCESS)
-        return bytes;
-    for (const pam::Primitive primitive : primitives) {
-        said.clear();
-        code = call(handle, primitive);
-        stream << code << said;
-    }
-    pam_end(handle, code);
-    return bytes;
-}
-
-} // namespace
 
 LibpamAnswer askLibpam(const QString &directory, const QByteArray &service, const QList<pam::Primitive> &primitives, unsigned seconds)
 {

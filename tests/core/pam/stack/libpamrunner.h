@@ -11,6 +11,8 @@
 
 #include <optional>
 
+struct pam_handle;
+
 namespace pamphlet::test {
 
 /// What one call answered and what the modules said meanwhile.
@@ -30,6 +32,9 @@ struct LibpamAnswer {
  * Uses pam_start_confdir(3): needs no privileges and reads only `directory`, apart from relative includes.
  */
 LibpamAnswer askLibpam(const QString &directory, const QByteArray &service, const QList<pam::Primitive> &primitives, unsigned seconds = 10);
+
+/// The code of the call, without flags.
+int callPrimitive(pam_handle *handle, pam::Primitive primitive);
 
 /// The profile of the libpam that is asked: from PAMPHLET_TEST_LIBPAM if it is set, else that of the installed package.
 std::optional<pam::LibpamProfile> profileOfThisLibpam();

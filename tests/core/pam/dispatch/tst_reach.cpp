@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pam/dispatch/certain.h"
+#include "core/pam/dispatch/landing.h"
 #include "core/pam/dispatch/reach.h"
 #include "core/tree/memorytree.h"
+#include "tests/core/pam/dispatch/literalrun.h"
 #include "tests/support/sanitized.h"
 
 #include <QTest>
@@ -13,75 +15,6 @@ using namespace pamphlet;
 using namespace pamphlet::pam;
 
 namespace {
-
-constexpr int newToken = 12;
-
-/// One run of libpam's dispatcher with given results, kept as close to its source as can be: the walk is held against it.
-struct Run {
-    int result = rc::permDenied;
-    std::vector<bool> reached;
-};
-
-Run run(const std::vector<Entry> &chain, const std::vector<int> &results)
-{
-    enum { Undefined, Positive, Negative };
-    struct Saved {
-        int impression = Undefined;
-        int status = rc::permDenied;
-    };
-    Run outcome;
-    outcome.reached.assign(chain.size(), false);
-    std::vector<Saved> saved(20);
-    int impression = Undefined, status = rc::permDenied, previous = 0;
-    for (std::size_t i = 0; i < chain.size(); ++i) {
-        const Entry &entry = chain[i];
-        const int level = entry.level;
-        outcome.reached[i] = true;
-        if (previous < level)
-            saved[static_cast<std::size_t>(level)] = {impression, status};
-        previous = level;
-        if (entry.kind == EntryKind::Marker)
-            continue;
-        const int code = entry.kind == EntryKind::MustFail ? rc::permDenied : results[i];
-        const int action = entry.actions[static_cast<std::size_t>(code)].value;
-        bool stop = false;
-        if (action == Action::Reset) {
-            impression = saved[static_cast<std::size_t>(level)].impression;
-            status = saved[static_cast<std::size_t>(level)].status;
-        } else if (action == Action::Ok || action == Action::Done) {
-            if (impression == Undefined || (impression == Positive && status == rc::success)) {
-                impression = Positive;
-                status = code;
-            }
-            stop = action == Action::Done && impression == Positive;
-        } else if (action == Action::Bad || action == Action::Die) {
-            if (impression != Negative) {
-                impression = Negative;
-                status = code == rc::ignore ? rc::permDenied : code;
-            }
-            stop = action == Action::Die;
-        } else if (action > 0) {
-            int left = action;
-            while (left > 0 && i + 1 < chain.size() && chain[i + 1].level >= level) {
-                ++i;
-                while (i + 1 < chain.size() && chain[i + 1].level > level)
-                    ++i;
-                --left;
-            }
-            if (left != 0) {
-                impression = Negative;
-                status = rc::permDenied;
-            }
-        } else if (action != Action::Ignore) {
-            impression = Negative;
-            status = rc::permDenied;
-        }
-        while (stop && i + 1 < chain.size() && chain[i + 1].level >= level)
-            ++i;
-    }
-    outcome.result = status == rc::success && impression != Positive ? rc::permDenied : status;
-    return outcome;
-}
 
 Entry entryWith(EntryKind kind, int level, const std::string &module = "pam_x.so", const std::string &control = "required")
 {
@@ -128,7 +61,7 @@ private Q_SLOTS:
     void equalsEveryRunTakenTogether()
     {
         std::mt19937 random(20260101); // a fixed seed: a failure can be looked at again
-        const std::vector<int> codes{rc::success, rc::authErr, rc::ignore, newToken};
+        const std::vector<int> codes{rc::success, rc::authErr, rc::ignore, rc::newAuthtokReqd};
         int succeeding = 0, failing = 0, dead = 0;
         for (int round = 0; round < (test::sanitized ? 600 : 4000); ++round) {
             const std::vector<Entry> chain = randomChain(random);
@@ -151,11 +84,11 @@ private Q_SLOTS:
                     possible = possible && (outcomes[i] & outcome(results.back())) != 0;
                 }
                 if (possible) {
-                    const Run one = run(chain, results);
+                    const testing::LiteralRun one = testing::literalRun(chain, results);
                     canSucceed = canSucceed || one.result == rc::success;
-                    canAskForToken = canAskForToken || one.result == newToken;
+                    canAskForToken = canAskForToken || one.result == rc::newAuthtokReqd;
                     for (std::size_t i = 0; i < chain.size(); ++i)
-                        reached[i] = reached[i] || one.reached[i];
+                        reached[i] = reached[i] || (one.ran >> i & 1U) != 0;
                 }
                 more = false;
                 for (std::size_t i = 0; i < digits.size() && !more; ++i) {
@@ -202,16 +135,17 @@ private Q_SLOTS:
         QTest::addColumn<std::size_t>("from");
         QTest::addColumn<int>("count");
         QTest::addColumn<int>("remainder");
+        QTest::addColumn<std::size_t>("next");
         using Levels = std::vector<int>;
-        QTest::newRow("over one") << Levels{0, 0, 0} << std::size_t(0) << 1 << 0;
-        QTest::newRow("to the end") << Levels{0, 0} << std::size_t(0) << 1 << 0;
-        QTest::newRow("one too many") << Levels{0, 0} << std::size_t(0) << 2 << 1;
-        QTest::newRow("the last entry") << Levels{0} << std::size_t(0) << 1 << 1;
-        QTest::newRow("a substack is one") << Levels{0, 0, 1, 1, 0} << std::size_t(0) << 2 << 0;
-        QTest::newRow("a substack is not two") << Levels{0, 0, 1, 1} << std::size_t(0) << 2 << 1;
-        QTest::newRow("not out of a substack") << Levels{0, 1, 1, 0, 0} << std::size_t(2) << 1 << 1;
-        QTest::newRow("to the end of a substack") << Levels{0, 1, 1, 0} << std::size_t(1) << 1 << 0;
-        QTest::newRow("huge") << Levels{0, 0} << std::size_t(0) << 2147483647 << 2147483646;
+        QTest::newRow("over one") << Levels{0, 0, 0} << std::size_t(0) << 1 << 0 << std::size_t(2);
+        QTest::newRow("to the end") << Levels{0, 0} << std::size_t(0) << 1 << 0 << std::size_t(2);
+        QTest::newRow("one too many") << Levels{0, 0} << std::size_t(0) << 2 << 1 << std::size_t(2);
+        QTest::newRow("the last entry") << Levels{0} << std::size_t(0) << 1 << 1 << std::size_t(1);
+        QTest::newRow("a substack is one") << Levels{0, 0, 1, 1, 0} << std::size_t(0) << 2 << 0 << std::size_t(5);
+        QTest::newRow("a substack is not two") << Levels{0, 0, 1, 1} << std::size_t(0) << 2 << 1 << std::size_t(4);
+        QTest::newRow("not out of a substack") << Levels{0, 1, 1, 0, 0} << std::size_t(2) << 1 << 1 << std::size_t(3);
+        QTest::newRow("to the end of a substack") << Levels{0, 1, 1, 0} << std::size_t(1) << 1 << 0 << std::size_t(3);
+        QTest::newRow("huge") << Levels{0, 0} << std::size_t(0) << 2147483647 << 2147483646 << std::size_t(2);
     }
 
     void jumps()
@@ -220,10 +154,12 @@ private Q_SLOTS:
         QFETCH(std::size_t, from);
         QFETCH(int, count);
         QFETCH(int, remainder);
+        QFETCH(std::size_t, next);
         std::vector<Entry> chain;
         for (const int level : levels)
             chain.push_back(entryWith(EntryKind::Module, level));
-        QCOMPARE(jumpRemainder(chain, from, count), remainder);
+        QCOMPARE(landingOf(chain, from, count).remainder, remainder);
+        QCOMPARE(landingOf(chain, from, count).next, next);
     }
 
     void certainResults_data()

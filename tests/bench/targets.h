@@ -18,6 +18,9 @@ inline constexpr std::array targets{
     Target{"tree: against a parser", 1.0 / 20},
     Target{"tree: against libpam", 1.0 / 50},
     Target{"simulate six primitives", 1.0 / 100},
+    Target{"explain, 400 rules", 1.25},
+    Target{"explain, 1600 rules", 1.25},
+    Target{"explain, 6400 rules", 1.25},
 };
 
 } // namespace pamphlet::bench

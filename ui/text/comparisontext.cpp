@@ -158,6 +158,7 @@ QString changeMessage(const pam::FacilityChange &change)
             return sentence(QT_TRANSLATE_NOOP("text", "Some answers lead to another result than before."));
         }
     }
+    parts.removeDuplicates(); // `other` is read twice, and so has each of its rules
     return parts.join(QLatin1Char(' '));
 }
 

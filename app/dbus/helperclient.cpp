@@ -133,7 +133,7 @@ QFuture<Result<ui::Applied>> HelperClient::apply(const change::ChangeSet &change
 {
     const auto answer = std::make_shared<Answer>();
     QFuture<Result<ui::Applied>> future = answer->future();
-    if (const auto valid = change::validate(changeSet); !valid) {
+    if (const auto valid = change::validate(changeSet, change::PathPolicy::anywhere()); !valid) {
         answer->set(pamphlet::fail(valid.error()));
         return future;
     }

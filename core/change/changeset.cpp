@@ -6,33 +6,16 @@
 #include "core/change/text.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace pamphlet::change {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> configDirectories{"/etc/pam.d/", "/etc/motd.d/"};
-constexpr std::array<std::string_view, 2> configFiles{"/etc/motd", "/etc/pam.conf"};
-constexpr std::size_t maxNameBytes = 255;
 /// The names of our own temporary files (TransactionLog).
 constexpr std::string_view reservedPrefix = ".pamphlet-";
 
-constexpr std::uint32_t allowedMode = 0644;
-constexpr std::uint32_t neededMode = 0600;
-
-bool isNameCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || std::string_view("._-+@").find(c) != std::string_view::npos;
-}
-
-bool isConfigName(std::string_view name)
-{
-    return !name.empty() && name.size() <= maxNameBytes && name != "." && name != ".." && !name.starts_with(reservedPrefix)
-        && std::all_of(name.begin(), name.end(), isNameCharacter);
-}
+constexpr std::uint32_t newFileMode = 0644;
 
 /// What stands at a path, for a change against it.
 Result<FileContent> readForChange(const FileSource &tree, const std::string &path)
@@ -68,7 +51,8 @@ bool isSameLink(const FileStatus &a, const FileStatus &b)
 }
 
 /// Adds what turns `path` of one tree into that of the other.
-Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSource &to, const std::string &path, bool listedInTarget)
+Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSource &to, const std::string &path, bool listedInTarget,
+                           const PathPolicy &policy)
 {
     const FileStatus oldStatus = tree.status(path);
     const FileStatus newStatus = to.status(path);
@@ -90,7 +74,7 @@ Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSou
         return fail(after.error());
     if (sameFile(*before, *after))
         return {};
-    if (const Result<void> allowed = checkPath(path); !allowed)
+    if (const Result<void> allowed = policy.check(path); !allowed)
         return fail(allowed.error());
 
     FileChange change;
@@ -99,8 +83,10 @@ Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSou
     if (after->status.kind == FileKind::Regular) {
         change.content = std::move(after->bytes);
         // A new file is not made readable for more people than its author let read it.
-        const std::uint32_t mode = (after->status.mode & allowedMode) | neededMode;
-        if (!change.before && mode != allowedMode)
+        const auto listed = policy.listed().find(path);
+        const std::uint32_t most = listed != policy.listed().end() && listed->second ? 0755 : newFileMode;
+        const std::uint32_t mode = (after->status.mode & most) | 0600;
+        if (!change.before && mode != newFileMode)
             change.mode = mode;
     }
     set.changes.push_back(std::move(change));
@@ -109,20 +95,7 @@ Result<void> addDifference(ChangeSet &set, const FileSource &tree, const FileSou
 
 } // namespace
 
-Result<void> checkPath(std::string_view path)
-{
-    if (std::find(configFiles.begin(), configFiles.end(), path) != configFiles.end())
-        return {};
-    const auto directory = std::find_if(configDirectories.begin(), configDirectories.end(),
-                                        [path](std::string_view prefix) { return path.starts_with(prefix); });
-    if (directory != configDirectories.end() && isConfigName(path.substr(directory->size())))
-        return {};
-    // The path goes along only if it can be shown.
-    const bool showable = path.size() <= maxNameBytes && isPlainLine(path);
-    return fail(ErrorCode::NotAllowed, "not a path that a change set may name", {showable ? std::string(path) : std::string(), 0, 0});
-}
-
-Result<void> validate(const ChangeSet &changeSet)
+Result<void> validate(const ChangeSet &changeSet, const PathPolicy &policy)
 {
     if (changeSet.changes.size() > maxChanges)
         return fail(ErrorCode::TooLarge, "more than " + std::to_string(maxChanges) + " changes");
@@ -135,7 +108,7 @@ Result<void> validate(const ChangeSet &changeSet)
     std::size_t serialized = 2 * changeSet.reason.size() + 128;
     const std::string *previous = nullptr;
     for (const FileChange &change : changeSet.changes) {
-        if (const Result<void> allowed = checkPath(change.path); !allowed)
+        if (const Result<void> allowed = policy.check(change.path); !allowed)
             return allowed;
         const Place place{change.path, 0, 0};
         if (previous && *previous >= change.path)
@@ -147,8 +120,10 @@ Result<void> validate(const ChangeSet &changeSet)
             return fail(ErrorCode::InvalidChangeSet, "neither a file before nor after", place);
         if (change.mode && !change.content)
             return fail(ErrorCode::InvalidChangeSet, "a mode for a file that is removed", place);
-        if (change.mode && ((*change.mode & ~allowedMode) != 0 || (*change.mode & neededMode) != neededMode))
-            return fail(ErrorCode::InvalidChangeSet, "mode is none of 0600, 0604, 0640, 0644", place);
+        if (change.mode) {
+            if (const Result<void> allowed = policy.checkMode(change.path, *change.mode); !allowed)
+                return allowed;
+        }
         const std::size_t size = change.content ? change.content->size() : 0;
         if (size > maxFileBytes)
             return fail(ErrorCode::TooLarge, "file larger than " + std::to_string(maxFileBytes) + " bytes", place);
@@ -159,12 +134,13 @@ Result<void> validate(const ChangeSet &changeSet)
     return {};
 }
 
-Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason)
+Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason,
+                                   const PathPolicy &policy)
 {
     ChangeSet set;
     set.reason = std::move(reason);
     for (const auto &[path, content] : changes) {
-        if (const Result<void> allowed = checkPath(path); !allowed)
+        if (const Result<void> allowed = policy.check(path); !allowed)
             return fail(allowed.error());
         const Result<FileContent> before = readForChange(tree, path);
         if (!before)
@@ -174,12 +150,13 @@ Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Ch
             continue;
         set.changes.push_back({path, digestOf(*before), content, std::nullopt});
     }
-    if (const Result<void> valid = validate(set); !valid)
+    if (const Result<void> valid = validate(set, policy); !valid)
         return fail(valid.error());
     return set;
 }
 
-Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason)
+Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason,
+                                    const PathPolicy &policy)
 {
     ChangeSet set;
     set.reason = std::move(reason);
@@ -204,19 +181,23 @@ Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to
             return;
         for (const std::string &name : names(tree)) {
             // What no change set may name is not ours to remove either.
-            if (const std::string path = directory + '/' + name; checkPath(path))
+            if (const std::string path = directory + '/' + name; policy.check(path))
                 paths.insert(path);
         }
     };
     collect("/etc", {"motd", "pam.conf"});
     collect("/etc/pam.d", {});
     collect("/etc/motd.d", {});
+    for (const auto &[path, program] : policy.listed()) {
+        if (to.status(path).kind != FileKind::Missing && paths.insert(path).second)
+            listedInTarget.insert(path);
+    }
 
     for (const std::string &path : paths) {
-        if (const Result<void> added = addDifference(set, tree, to, path, listedInTarget.contains(path)); !added)
+        if (const Result<void> added = addDifference(set, tree, to, path, listedInTarget.contains(path), policy); !added)
             return fail(added.error());
     }
-    if (const Result<void> valid = validate(set); !valid)
+    if (const Result<void> valid = validate(set, policy); !valid)
         return fail(valid.error());
     return set;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/pathpolicy.h"
 #include "core/result.h"
 #include "core/tree/filesource.h"
 #include "core/tree/overlaytree.h"
@@ -39,25 +40,19 @@ inline constexpr std::size_t maxChangeSetBytes = 4u << 20; ///< a serialized cha
 inline constexpr std::size_t maxChanges = 1024;
 inline constexpr std::size_t maxReasonBytes = 1024;
 
-/**
- * Which paths a change set may name: /etc/pam.d/NAME, /etc/pam.conf, /etc/motd, /etc/motd.d/NAME. NAME is made of ASCII
- * letters, digits and `._-+@`, is at most 255 bytes and not "." or "..": it stands in prompts, where it must not be able to
- * look like anything but a name. NotAllowed for anything else.
- */
-Result<void> checkPath(std::string_view path);
-
-/// Everything that can be said of a change set without looking at files: paths, order, duplicates, sizes, modes
-/// (0600…0644 without set-id, execute or write for others), digests, reason without control characters.
-Result<void> validate(const ChangeSet &changeSet);
+/// Everything that can be said of a change set without looking at files: paths and modes (`policy`: of the tree that it is for), order,
+/// duplicates, sizes, digests, reason without control characters.
+Result<void> validate(const ChangeSet &changeSet, const PathPolicy &policy = {});
 
 /// The documented JSON form (docs/changeset.md): UTF-8, contents in base64. serialize() of a valid set parses back equal.
 std::string serialize(const ChangeSet &changeSet);
 /// Strict: unknown keys, duplicates, wrong types and anything validate() refuses are InvalidChangeSet.
-Result<ChangeSet> parseChangeSet(std::string_view json);
+Result<ChangeSet> parseChangeSet(std::string_view json, const PathPolicy &policy = {});
 
 /// The change set that makes `tree` look like the overlay. Files whose bytes are equal are left out. What a link leads to counts
 /// as the file, so that such a change can be staged; TransactionLog then refuses to replace the link.
-Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {});
+Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {},
+                                   const PathPolicy &policy = {});
 
 /// Whether a file that the other tree does not have is to go.
 enum class Absent {
@@ -65,8 +60,10 @@ enum class Absent {
     Remove, ///< if the other tree has its directory
 };
 
-/// The change set from one tree to another, over the paths that checkPath() allows: what `apply --from DIR [--delete]` does.
-Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason = {});
+/// The change set from one tree to another, over the paths that the policy allows: what `apply --from DIR [--delete]` does. Listed paths
+/// that the other tree does not have stay.
+Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason = {},
+                                    const PathPolicy &policy = {});
 
 /// The other way round: the new contents of a staged tree.
 OverlayTree::Changes overlayOf(const ChangeSet &changeSet);

@@ -225,7 +225,7 @@ std::string serialize(const ChangeSet &changeSet)
     return document.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-Result<ChangeSet> parseChangeSet(std::string_view json)
+Result<ChangeSet> parseChangeSet(std::string_view json, const PathPolicy &policy)
 {
     if (json.size() > maxChangeSetBytes)
         return fail(ErrorCode::InvalidChangeSet, "larger than " + std::to_string(maxChangeSetBytes) + " bytes");
@@ -238,7 +238,7 @@ Result<ChangeSet> parseChangeSet(std::string_view json)
     const bool parsed = nlohmann::json::sax_parse(json.begin(), json.end(), &reader);
     if (!parsed || !reader.complete())
         return fail(ErrorCode::InvalidChangeSet, reader.problem.empty() ? "not JSON" : reader.problem, placeOf(json, reader.position));
-    if (Result<void> valid = validate(reader.set); !valid) {
+    if (Result<void> valid = validate(reader.set, policy); !valid) {
         Error error = std::move(valid).error();
         error.code = ErrorCode::InvalidChangeSet;
         return fail(std::move(error));

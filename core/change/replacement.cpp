@@ -305,9 +305,12 @@ void tidyUp(DirectorySet &directories, const JournalEntry &entry)
     removeDirectories(directories, entry.removedDirectories);
 }
 
-Result<void> sweep(DirectorySet &directories)
+Result<void> sweep(DirectorySet &directories, const PathPolicy &policy)
 {
-    for (const char *path : configDirectories) {
+    std::set<std::string> paths(configDirectories.begin(), configDirectories.end());
+    for (const auto &[file, program] : policy.listed())
+        paths.insert(parentOf(file));
+    for (const std::string &path : paths) {
         const Result<int> directory = directories.get(path);
         if (!directory)
             continue; // not there, or not safe, and then never written in

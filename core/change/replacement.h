@@ -4,6 +4,7 @@
 
 #include "core/change/directoryset.h"
 #include "core/change/journal.h"
+#include "core/change/pathpolicy.h"
 #include "core/change/targets.h"
 #include "core/result.h"
 
@@ -32,7 +33,8 @@ Result<void> restoreFiles(DirectorySet &directories, const Journal &journal, con
 /// After the transaction is marked as applied: drops the old files and the directories that it removes. What fails is left to sweep().
 void tidyUp(DirectorySet &directories, const JournalEntry &entry);
 
-/// Removes temporary files of transactions that are over, in every directory where there may be some.
-Result<void> sweep(DirectorySet &directories);
+/// Removes temporary files of transactions that are over, in every directory where there may be some: PAM's own, and those of listed
+/// files.
+Result<void> sweep(DirectorySet &directories, const PathPolicy &policy);
 
 } // namespace pamphlet::change

@@ -30,6 +30,16 @@ struct TransactionLog::Private {
 
 namespace {
 
+/// A journal may be older than the list of paths, and in a tree that is not root's its owner may have written it.
+Result<void> checkPaths(const PathPolicy &policy, const JournalEntry &entry)
+{
+    for (const JournalFile &file : entry.files) {
+        if (Result<void> allowed = policy.check(file.path); !allowed)
+            return allowed;
+    }
+    return {};
+}
+
 bool contains(const std::vector<std::string> &values, const std::string &value)
 {
     return std::find(values.begin(), values.end(), value) != values.end();
@@ -149,18 +159,21 @@ Result<std::vector<std::string>> TransactionLog::Private::recoverLocked()
     if (!entries)
         return fail(entries.error());
 
+    const PathPolicy policy = PathPolicy::of(root);
     DirectorySet directories(root);
     std::vector<std::string> recovered;
     for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
         if (entry->state != TransactionState::Intended)
             continue;
+        if (const Result<void> allowed = checkPaths(policy, *entry); !allowed)
+            return fail(allowed.error());
         if (const Result<void> restored = restoreFiles(directories, journal, *entry); !restored)
             return fail(restored.error());
         if (const Result<void> marked = journal.finish(entry->id, TransactionState::RolledBack); !marked)
             return fail(marked.error());
         recovered.push_back(entry->id);
     }
-    if (const Result<void> swept = sweep(directories); !swept)
+    if (const Result<void> swept = sweep(directories, policy); !swept)
         return fail(swept.error());
     return recovered;
 }
@@ -223,7 +236,7 @@ Result<std::vector<std::string>> TransactionLog::recover()
 
 Result<TransactionRecord> TransactionLog::apply(const ChangeSet &changeSet, const Origin &origin)
 {
-    if (const Result<void> valid = validate(changeSet); !valid)
+    if (const Result<void> valid = validate(changeSet, PathPolicy::of(d->root)); !valid)
         return fail(valid.error());
     if (changeSet.changes.empty())
         return fail(ErrorCode::InvalidChangeSet, "no changes");
@@ -263,6 +276,8 @@ Result<TransactionRecord> TransactionLog::rollback(const std::string &id, const 
     if (wanted->state != TransactionState::Applied || contains(undone, wanted->id))
         return fail(ErrorCode::NothingToRollBack, "already rolled back");
 
+    if (const Result<void> allowed = checkPaths(PathPolicy::of(d->root), *wanted); !allowed)
+        return fail(allowed.error());
     Result<std::vector<WantedFile>> files = wantedToUndo(d->journal, *wanted);
     if (!files)
         return fail(files.error());
@@ -296,10 +311,11 @@ Result<std::vector<TransactionRecord>> TransactionLog::records() const
 
 Result<void> checkApplicable(const RootDirectory &root, const ChangeSet &changeSet)
 {
-    if (const Result<void> valid = validate(changeSet); !valid)
+    // Nothing here outlives this call: the root is only borrowed.
+    const std::shared_ptr<const RootDirectory> borrowed(std::shared_ptr<void>(), &root);
+    if (const Result<void> valid = validate(changeSet, PathPolicy::of(borrowed)); !valid)
         return valid;
-    // The set of directories does not outlive this call: the root is only borrowed.
-    DirectorySet directories(std::shared_ptr<const RootDirectory>(std::shared_ptr<void>(), &root));
+    DirectorySet directories(borrowed);
     const Result<Targets> targets = examineTargets(directories, wantedBy(changeSet));
     if (!targets)
         return fail(targets.error());

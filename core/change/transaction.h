@@ -56,7 +56,7 @@ public:
     /// Finishes what a killed process left: every file of an Intended transaction becomes old again. Returns the ids.
     Result<std::vector<std::string>> recover();
 
-    /// Validates, then applies. Changed (with the path) if a digest does not match; Unsafe for links, foreign owners,
+    /// Validates by the tree's policy, then applies. Changed (with the path) if a digest does not match; Unsafe for links, foreign owners,
     /// directories others can write; NoSpace, ReadOnly, Io. On an error every file is old. InvalidArgument: the id is malformed or was
     /// used before; InvalidChangeSet: no changes. Recovers first.
     Result<TransactionRecord> apply(const ChangeSet &changeSet, const Origin &origin);
@@ -74,7 +74,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// What an apply of this set would refuse now, without writing: validate(), digests, link and owner checks.
+/// What an apply of this set would refuse now, without writing: validate() by the tree's policy, digests, link and owner checks.
 Result<void> checkApplicable(const RootDirectory &root, const ChangeSet &changeSet);
 
 } // namespace pamphlet::change

@@ -14,7 +14,7 @@ Result<VerbObject> Apply::validate(const RequestContext &call)
     const auto document = readSealed(call.descriptor(0), change::maxChangeSetBytes);
     if (!document)
         return fail(document.error());
-    auto changeSet = change::parseChangeSet(*document);
+    auto changeSet = change::parseChangeSet(*document, change::PathPolicy::of(m_services.root));
     if (!changeSet)
         return fail(changeSet.error());
     if (changeSet->changes.empty())

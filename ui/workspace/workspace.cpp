@@ -69,7 +69,7 @@ std::optional<std::string> Workspace::originalContent(const std::string &path) c
 
 Result<void> Workspace::checkEditable(const std::string &path) const
 {
-    if (auto allowed = change::checkPath(path); !allowed) {
+    if (auto allowed = change::PathPolicy().check(path); !allowed) {
         return fail(allowed.error());
     }
     const FileStatus status = m_snapshot->status(path);

@@ -13,7 +13,7 @@ Result<change::ChangeSet> changeSetFrom(const Tree &tree, const std::string &dir
     const auto to = change::RootDirectory::open(directory);
     if (!to)
         return fail(to.error());
-    return change::changeSetFromTree(*tree.files, **to, absent, reason);
+    return change::changeSetFromTree(*tree.files, **to, absent, reason, change::PathPolicy::of(tree.files));
 }
 
 CLI::App *ApplyCommand::define(CLI::App &parent)
@@ -49,7 +49,8 @@ Result<change::ChangeSet> ApplyCommand::changeSet(const Tree &tree) const
     const auto bytes = readArgumentFile(m_file, change::maxChangeSetBytes);
     if (!bytes)
         return fail(bytes.error());
-    auto set = change::parseChangeSet(*bytes);
+    const change::PathPolicy policy = change::PathPolicy::of(tree.files);
+    auto set = change::parseChangeSet(*bytes, policy);
     if (!set) {
         Error error = set.error();
         if (error.where.file.empty())
@@ -58,7 +59,7 @@ Result<change::ChangeSet> ApplyCommand::changeSet(const Tree &tree) const
     }
     if (!m_reason.empty())
         set->reason = m_reason;
-    if (const auto valid = change::validate(*set); !valid)
+    if (const auto valid = change::validate(*set, policy); !valid)
         return fail(valid.error());
     return set;
 }

@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, path);
         QFETCH(bool, allowed);
-        const auto checked = checkPath(path.toStdString());
+        const auto checked = PathPolicy().check(path.toStdString());
         QCOMPARE(checked.has_value(), allowed);
         if (!allowed) {
             QCOMPARE(checked.error().code, ErrorCode::NotAllowed);

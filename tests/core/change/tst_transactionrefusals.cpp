@@ -461,7 +461,7 @@ private Q_SLOTS:
         intent.replace(intent.find("/etc/motd"), 9, "/etc/shadow");
         m_tree->write(entry + "/intent.json", intent, 0600);
         fs::remove(m_tree->at(entry + "/state"));
-        FAILS(log.recover(), ErrorCode::Io);
+        FAILS(log.recover(), ErrorCode::NotAllowed);
         QCOMPARE(m_tree->read("/etc/shadow"), "secret");
     }
 

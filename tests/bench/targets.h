@@ -14,12 +14,8 @@ struct Target {
 };
 
 inline constexpr std::array targets{
-    Target{"tree: read and resolve", 1.5},
-    Target{"tree: against a parser", 1.0 / 20},
-    Target{"tree: against libpam", 1.0 / 50},
-    Target{"simulate six primitives", 1.0 / 100},
-    Target{"explain, 400 rules", 1.25},
-    Target{"explain, 1600 rules", 1.25},
+    Target{"tree: read and resolve", 1.5},        Target{"tree: against a parser", 1.0 / 20}, Target{"tree: against libpam", 1.0 / 50},
+    Target{"simulate six primitives", 1.0 / 100}, Target{"explain, 400 rules", 1.25},         Target{"explain, 1600 rules", 1.25},
     Target{"explain, 6400 rules", 1.25},
 };
 

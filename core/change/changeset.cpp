@@ -155,6 +155,31 @@ Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Ch
     return set;
 }
 
+Result<ChangeSet> changeSetOf(const FileSource &tree, const std::vector<FileRewrite> &rewrites, std::string reason,
+                              const PathPolicy &policy)
+{
+    ChangeSet set;
+    set.reason = std::move(reason);
+    for (const FileRewrite &rewrite : rewrites) {
+        if (const Result<void> allowed = policy.check(rewrite.path); !allowed)
+            return fail(allowed.error());
+        const Result<FileContent> before = readForChange(tree, rewrite.path);
+        if (!before)
+            return fail(before.error());
+        const bool exists = before->status.kind == FileKind::Regular;
+        if (!exists && !rewrite.bytes)
+            return fail(ErrorCode::NotFound, "no such file", {rewrite.path, 0, 0});
+        const bool sameBytes = exists && (!rewrite.bytes || *rewrite.bytes == before->bytes);
+        const bool sameMode = exists && (!rewrite.mode || *rewrite.mode == before->status.mode);
+        if (!sameBytes || !sameMode)
+            set.changes.push_back({rewrite.path, digestOf(*before), rewrite.bytes ? *rewrite.bytes : before->bytes, rewrite.mode});
+    }
+    std::sort(set.changes.begin(), set.changes.end(), [](const FileChange &one, const FileChange &other) { return one.path < other.path; });
+    if (const Result<void> valid = validate(set, policy); !valid)
+        return fail(valid.error());
+    return set;
+}
+
 Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason,
                                     const PathPolicy &policy)
 {

@@ -54,6 +54,17 @@ Result<ChangeSet> parseChangeSet(std::string_view json, const PathPolicy &policy
 Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {},
                                    const PathPolicy &policy = {});
 
+/// A file as it is to be.
+struct FileRewrite {
+    std::string path;
+    std::optional<std::string> bytes; ///< nullopt: they stay
+    std::optional<std::uint32_t> mode; ///< nullopt: it stays, 0644 for a new file
+};
+
+/// The change set that makes the tree's files so; what is so already is left out. NotFound: bytes that are to stay, and no file.
+Result<ChangeSet> changeSetOf(const FileSource &tree, const std::vector<FileRewrite> &rewrites, std::string reason = {},
+                              const PathPolicy &policy = {});
+
 /// Whether a file that the other tree does not have is to go.
 enum class Absent {
     Keep, ///< the other tree may hold nothing but the files that change

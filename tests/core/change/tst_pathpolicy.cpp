@@ -181,6 +181,25 @@ private Q_SLOTS:
                  QStringList{QStringLiteral("config.yml")}); // swept
     }
 
+    void rewritesBecomeAChangeSet()
+    {
+        write("/etc/pam.d/sudo", "auth required pam_deny.so\n");
+        write("/usr/make-user", "#!/bin/sh\n");
+        list("a.conf", "program /usr/make-user\n");
+        const PathPolicy policy = PathPolicy::of(m_root);
+        const auto set
+            = changeSetOf(*m_root, {{"/usr/make-user", {}, 0755}, {"/etc/motd", "new\n", {}}, {"/etc/pam.d/sudo", {}, {}}}, {}, policy);
+        QVERIFY2(set, set ? "" : set.error().detail.c_str());
+        QCOMPARE(set->changes.size(), std::size_t(2)); // sudo stays as it is
+        QCOMPARE(set->changes[0].path, std::string("/etc/motd"));
+        QVERIFY(!set->changes[0].before && !set->changes[0].mode);
+        QCOMPARE(set->changes[1].content.value(), std::string("#!/bin/sh\n"));
+        QCOMPARE(set->changes[1].mode.value(), 0755U);
+        QCOMPARE(changeSetOf(*m_root, {{"/etc/pam.d/nobody", {}, 0644}}).error().code, ErrorCode::NotFound);
+        QCOMPARE(changeSetOf(*m_root, {{"/srv/x", "x", {}}}, {}, policy).error().code, ErrorCode::NotAllowed);
+        QCOMPARE(changeSetOf(*m_root, {{"/etc/motd", "a", {}}, {"/etc/motd", "b", {}}}).error().code, ErrorCode::InvalidChangeSet);
+    }
+
     void aStagedTreeBringsListedFilesAlong()
     {
         write("/srv/config.yml", "issuer: old\n");

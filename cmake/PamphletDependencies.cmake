@@ -38,6 +38,9 @@ _pamphlet_need(OPENSSL_FOUND "OpenSSL 3 (libcrypto)" libssl-dev openssl-devel op
 find_package(ZLIB QUIET)
 _pamphlet_need(ZLIB_FOUND "zlib" zlib1g-dev zlib-devel zlib)
 
+find_package(yaml-cpp 0.7 QUIET)
+_pamphlet_need(yaml-cpp_FOUND "yaml-cpp 0.7 or newer" libyaml-cpp-dev yaml-cpp-devel yaml-cpp)
+
 find_path(PAM_INCLUDE_DIR security/pam_appl.h)
 find_library(PAM_LIBRARY pam)
 if(PAM_INCLUDE_DIR AND PAM_LIBRARY)
@@ -66,6 +69,10 @@ endif()
 
 add_library(pamphlet_dtl INTERFACE)
 target_include_directories(pamphlet_dtl SYSTEM INTERFACE "${DTL_INCLUDE_DIR}")
+
+# The target has a namespace since 0.8.
+add_library(pamphlet_yamlcpp INTERFACE)
+target_link_libraries(pamphlet_yamlcpp INTERFACE $<IF:$<TARGET_EXISTS:yaml-cpp::yaml-cpp>,yaml-cpp::yaml-cpp,yaml-cpp>)
 
 add_library(pamphlet_pam INTERFACE)
 target_include_directories(pamphlet_pam SYSTEM INTERFACE "${PAM_INCLUDE_DIR}")

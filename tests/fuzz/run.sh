@@ -39,7 +39,7 @@ for source in tests/fuzz/fuzz_*.cpp; do
     program=$out/$name
     if [ ! -x "$program" ] || [ -n "$(find "$objects" "$source" -newer "$program" -print -quit)" ]; then
         # shellcheck disable=SC2086 # a list of words
-        clang++ $flags -fsanitize=fuzzer -o "$program" "$source" "$objects"/*.o -lcrypto -lz
+        clang++ $flags -fsanitize=fuzzer -o "$program" "$source" "$objects"/*.o -lcrypto -lyaml-cpp -lz
     fi
     corpus=$out/corpus-$name
     mkdir -p "$corpus"

@@ -22,7 +22,7 @@ listing >"$work/before"
 [ "$(wc -l <"$work/before")" -gt 100 ] || { echo "untouched: the listing is too short to say anything" >&2; exit 1; }
 # shellcheck disable=SC2016 # for the inner shell
 "$here/in-namespace.sh" --bare sh -c '
-    echo x >>/etc/passwd && echo x >/etc/pam.d/pamphlet-untouched && chmod 0600 /etc/hosts && rm -rf /etc/dbus-1 /usr/share/dbus-1 /run/dbus
+    echo x >>/etc/passwd && echo x >/etc/pam.d/pamphlet-untouched && chmod 0600 /etc/group && rm -rf /etc/dbus-1 /usr/share/dbus-1 /run/dbus
     mkdir -p /var/lib/pamphlet /usr/libexec/pamphlet /run/faillock && echo x >/var/log/wtmp && test ! -e /etc/dbus-1' || exit $?
 "$@" >"$work/output" 2>&1 || { status=$?; cat "$work/output"; exit $status; }
 listing >"$work/after"

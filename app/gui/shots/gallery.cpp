@@ -155,6 +155,9 @@ Result<void> Gallery::takeMain(const QSize &size)
         return saved;
     }
     m_window->workspace().undoStack()->undo();
+    if (auto taken = takeEditNotes(at); !taken) {
+        return taken;
+    }
     m_window->open(QStringLiteral("sudo"));
     edit();
     settle();
@@ -179,6 +182,25 @@ Result<void> Gallery::takeMain(const QSize &size)
     tabs->setCurrentIndex(0);
     m_window->open(QStringLiteral("/etc/motd"));
     return save(*m_window, QStringLiteral("motd") + at);
+}
+
+// What an edit brings along: a jump that is rewritten, and pam-auth-update, which writes the file too.
+Result<void> Gallery::takeEditNotes(const QString &at)
+{
+    auto *view = find<QTreeView>(QStringLiteral("stackView"));
+    auto *remove = find<QAction>(QStringLiteral("removeRuleAction"));
+    if (!view || !remove) {
+        return missing("stackView, removeRuleAction");
+    }
+    m_window->open(QStringLiteral("common-auth"));
+    settle();
+    view->setCurrentIndex(view->model()->index(1, 0));
+    remove->trigger();
+    settle();
+    auto saved = save(*m_window, QStringLiteral("pam-edit-notes") + at);
+    m_window->workspace().undoStack()->undo();
+    settle();
+    return saved;
 }
 
 // Another scenario, another pass, and the list of answers.

@@ -3,9 +3,9 @@
 #include "app/cli/changerun.h"
 
 #include "app/cli/difftext.h"
+#include "app/cli/filediff.h"
 #include "app/cli/signalwatcher.h"
 #include "core/change/transaction.h"
-#include "core/change/unifieddiff.h"
 
 #include <QFuture>
 
@@ -16,11 +16,8 @@ namespace pamphlet::app::cli {
 std::string changeDiff(const FileSource &files, const change::ChangeSet &changeSet)
 {
     std::string diff;
-    for (const change::FileChange &change : changeSet.changes) {
-        const FileContent before = files.read(change.path);
-        diff += change::unifiedDiff(change.path, before.status.kind == FileKind::Regular ? std::optional(before.bytes) : std::nullopt,
-                                    change.content);
-    }
+    for (const change::FileChange &change : changeSet.changes)
+        diff += fileDiff(change.path, files.read(change.path), change.content, change.mode);
     return diff;
 }
 

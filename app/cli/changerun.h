@@ -11,7 +11,7 @@
 
 namespace pamphlet::app::cli {
 
-/// What the files of a change set become, as one unified diff.
+/// What the files of a change set become, as one unified diff, with the modes that it gives them.
 std::string changeDiff(const FileSource &files, const change::ChangeSet &changeSet);
 
 /// The common end of every command that changes the tree: shows the diff, asks the helper to apply the set, says what came of it,

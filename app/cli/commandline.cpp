@@ -14,7 +14,10 @@
 #include "app/cli/commands/rollbackcommand.h"
 #include "app/cli/commands/showcommand.h"
 #include "app/cli/commands/simulatecommand.h"
+#include "app/cli/commands/sregistrycommand.h"
+#include "app/cli/commands/teleportcommand.h"
 #include "app/cli/commands/testlogincommand.h"
+#include "app/cli/commands/tokencommand.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -56,6 +59,9 @@ CommandLine::CommandLine()
     add(std::make_unique<RollbackCommand>());
     add(std::make_unique<TestLoginCommand>());
     add(std::make_unique<MotdCommand>());
+    add(std::make_unique<TokenCommand>());
+    add(std::make_unique<TeleportCommand>());
+    add(std::make_unique<SregistryCommand>());
 }
 
 CommandLine::~CommandLine() = default;

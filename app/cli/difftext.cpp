@@ -11,7 +11,7 @@ void printDiff(Console &console, std::string_view diff)
         const std::string_view line = diff.substr(0, end);
         diff.remove_prefix(end == std::string_view::npos ? diff.size() : end + 1);
         Style style = Style::Plain;
-        if (line.starts_with("--- ") || line.starts_with("+++ "))
+        if (line.starts_with("--- ") || line.starts_with("+++ ") || line.starts_with("diff --git "))
             style = Style::Heading;
         else if (line.starts_with('+'))
             style = Style::Added;

@@ -6,7 +6,8 @@
 #include <span>
 #include <string_view>
 
-/// The sentences of findings, by id. The arguments of each id are listed in core/pam/lint/catalogue.cpp.
+/// The sentences of findings, by id. The arguments of each id are listed beside it: core/pam/lint/catalogue.cpp,
+/// docs/teleport.md, docs/sregistry.md.
 namespace pamphlet::ui::text {
 
 /// The sentence of an id; of several rows of one id, the first whose `argument` (counted from 0) is `value`.
@@ -23,5 +24,7 @@ inline constexpr std::size_t anyArgument = static_cast<std::size_t>(-1);
 std::span<const FindingText> lineFindings(); ///< PAM001…PAM048
 std::span<const FindingText> writingFindings(); ///< PAM049…PAM081, PAM031: what is written
 std::span<const FindingText> meaningFindings(); ///< PAM082…: what follows from it
+std::span<const FindingText> teleportFindings(); ///< TEL…
+std::span<const FindingText> sregistryFindings(); ///< SRG…
 
 } // namespace pamphlet::ui::text

@@ -21,11 +21,24 @@ struct FixText {
 };
 
 constexpr FixText fixes[] = {
-    {"PAM016", QT_TRANSLATE_NOOP("text", "Remove the backslash")},    {"PAM017", QT_TRANSLATE_NOOP("text", "Split the comment")},
-    {"PAM019", QT_TRANSLATE_NOOP("text", "Convert the line ends")},   {"PAM031", QT_TRANSLATE_NOOP("text", "Remove %1")},
-    {"PAM049", QT_TRANSLATE_NOOP("text", "Remove the gap")},          {"PAM053", QT_TRANSLATE_NOOP("text", "Remove the byte order mark")},
-    {"PAM066", QT_TRANSLATE_NOOP("text", "Remove what is not read")}, {"PAM073", QT_TRANSLATE_NOOP("text", "Add .so")},
-    {"PAM074", QT_TRANSLATE_NOOP("text", "Write the plain name")},    {"PAM079", QT_TRANSLATE_NOOP("text", "Remove %1")},
+    {"PAM016", QT_TRANSLATE_NOOP("text", "Remove the backslash")},
+    {"PAM017", QT_TRANSLATE_NOOP("text", "Split the comment")},
+    {"PAM019", QT_TRANSLATE_NOOP("text", "Convert the line ends")},
+    {"PAM031", QT_TRANSLATE_NOOP("text", "Remove %1")},
+    {"PAM049", QT_TRANSLATE_NOOP("text", "Remove the gap")},
+    {"PAM053", QT_TRANSLATE_NOOP("text", "Remove the byte order mark")},
+    {"PAM066", QT_TRANSLATE_NOOP("text", "Remove what is not read")},
+    {"PAM073", QT_TRANSLATE_NOOP("text", "Add .so")},
+    {"PAM074", QT_TRANSLATE_NOOP("text", "Write the plain name")},
+    {"PAM079", QT_TRANSLATE_NOOP("text", "Remove %1")},
+    {"TEL003", QT_TRANSLATE_NOOP("text", "Move %1 to its place")},
+    {"TEL005", QT_TRANSLATE_NOOP("text", "Write %2")},
+    {"TEL011", QT_TRANSLATE_NOOP("text", "Write what is meant")},
+    {"TEL013", QT_TRANSLATE_NOOP("text", "Write it without quotes")},
+    {"TEL023", QT_TRANSLATE_NOOP("text", "Add pam_permit.so")},
+    {"SRG020", QT_TRANSLATE_NOOP("text", "Install django-pam")},
+    {"SRG030", QT_TRANSLATE_NOOP("text", "Mount the host's accounts")},
+    {"SRG031", QT_TRANSLATE_NOOP("text", "Mount it read-only")},
 };
 
 QStringList printableArguments(const pam::Finding &finding)
@@ -46,7 +59,8 @@ QString findingMessage(const pam::Finding &finding)
         return text.id == finding.id && holds;
     };
     const FindingText *row = nullptr;
-    for (const std::span<const FindingText> texts : {lineFindings(), writingFindings(), meaningFindings()}) {
+    for (const std::span<const FindingText> texts :
+         {lineFindings(), writingFindings(), meaningFindings(), teleportFindings(), sregistryFindings()}) {
         const auto found = std::find_if(texts.begin(), texts.end(), fits);
         if (!row && found != texts.end())
             row = &*found;

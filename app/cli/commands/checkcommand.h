@@ -3,8 +3,6 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "app/cli/exitcode.h"
-#include "core/pam/lint/check.h"
 
 #include <string>
 #include <vector>
@@ -20,10 +18,6 @@ public:
     void run(Session &session) override;
 
 private:
-    /// What the findings come to.
-    ExitCode verdict(const std::vector<pam::Finding> &findings) const;
-    static void print(Session &session, const std::vector<pam::Finding> &findings);
-
     std::vector<std::string> m_services;
     std::string m_failOn = "warning";
     bool m_sarif = false;

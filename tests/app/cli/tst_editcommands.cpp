@@ -192,7 +192,7 @@ void TestEditCommands::errors()
     const CliRun run = tree.run(arguments);
     QCOMPARE(run.code, code);
     if (message == "Edit refused")
-        message = "would have changed more than this rule"; // the sentence of that error
+        message = "would have changed more than was asked for"; // the sentence of that error
     if (!run.err.contains(message))
         qWarning("%s", run.err.constData());
     QVERIFY(run.err.contains(message));

@@ -96,7 +96,7 @@ void noteFindingCounts(Console &console, const std::vector<pam::Finding> &findin
     if (findings.empty())
         console.note(findingText(QT_TRANSLATE_NOOP("pamphlet::app::cli::FindingReport", "No findings.")));
     else
-        console.note(findingText(QT_TRANSLATE_NOOP("pamphlet::app::cli::FindingReport", "%1 errors, %2 warnings, %3 notes"))
+        console.note(findingText(QT_TRANSLATE_NOOP("pamphlet::app::cli::FindingReport", "errors: %1, warnings: %2, notes: %3"))
                          .arg(counts[0])
                          .arg(counts[1])
                          .arg(counts[2]));

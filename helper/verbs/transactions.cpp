@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/verbs/transactions.h"
 
+#include "core/change/pathpolicy.h"
 #include "helper/caller.h"
 #include "helper/printable.h"
 
@@ -87,8 +88,10 @@ bool isTransactionId(std::string_view id)
 
 VerbObject filesObject(const std::vector<std::string> &paths)
 {
-    // What everybody calls them: a service by its name, unless that name is a file's as well; the rest by its path below /etc.
+    // What everybody calls them: a service by its name, unless that name is a file's as well; the rest of PAM's own by its path below
+    // /etc. What a list allows has its whole path, which nobody takes for a service.
     QStringList services;
+    QStringList listed;
     QStringList others;
     for (const std::string &path : paths) {
         const QString name = QString::fromStdString(path);
@@ -97,11 +100,13 @@ VerbObject filesObject(const std::vector<std::string> &paths)
                                       ? QStringLiteral("pam.d/") + *service
                                       : *service,
                                   maxNameInList);
-        else
+        else if (change::PathPolicy().check(path))
             others << printable(afterPrefix(name, QLatin1String("/etc/")).value_or(name), maxNameInList);
+        else
+            listed << printable(name, maxNameInList);
     }
-    // Services first: they decide who gets in, and must not be what is left out.
-    const QStringList names = services + others;
+    // Services first: they decide who gets in, and must not be what is left out. Then what is not PAM's own.
+    const QStringList names = services + listed + others;
     QString list = names.mid(0, maxNamedFiles).join(QStringLiteral(", "));
     if (names.size() > maxNamedFiles)
         list = QStringLiteral("%1 files: %2 and %3 more").arg(names.size()).arg(list).arg(names.size() - maxNamedFiles);

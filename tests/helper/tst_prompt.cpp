@@ -26,6 +26,9 @@ private Q_SLOTS:
         row("a service called motd", {QStringLiteral("/etc/motd"), services + QStringLiteral("motd")}, "pam.d/motd, motd");
         row("a service called pam.conf", {services + QStringLiteral("pam.conf")}, "pam.d/pam.conf");
         row("services first", {QStringLiteral("/etc/motd.d/00-tip"), services + QStringLiteral("sshd")}, "sshd, motd.d/00-tip");
+        row("a listed file by its whole path", {QStringLiteral("/etc/motd"), QStringLiteral("/etc/teleport.yaml")},
+            "/etc/teleport.yaml, motd");
+        row("a listed file with a service's name", {QStringLiteral("/etc/sudo"), services + QStringLiteral("su")}, "su, /etc/sudo");
     }
     void namesFiles()
     {

@@ -103,7 +103,7 @@ void TokenCheckCommand::print(Session &session, const std::vector<token::Finding
     if (findings.empty())
         session.console().note(tr("No findings."));
     else
-        session.console().note(tr("%1 errors, %2 warnings, %3 notes").arg(counts[0]).arg(counts[1]).arg(counts[2]));
+        session.console().note(tr("errors: %1, warnings: %2, notes: %3").arg(counts[0]).arg(counts[1]).arg(counts[2]));
 }
 
 } // namespace pamphlet::app::cli

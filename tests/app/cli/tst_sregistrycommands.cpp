@@ -126,7 +126,7 @@ void TestSregistryCommands::checkIsPrinted()
     QVERIFY2(run.code == 0, run.out.constData());
     QVERIFY2(run.out.startsWith("/srv/registry: Singularity Registry 2\n/srv/registry/settings.yaml: note: "), run.out.constData());
     QVERIFY(run.out.contains("[SRG010 plugin-off]\n"));
-    QVERIFY(run.err.contains("0 errors, 0 warnings, 1 notes"));
+    QVERIFY(run.err.contains("errors: 0, warnings: 0, notes: 1"));
 }
 
 void TestSregistryCommands::theHostsAccounts()

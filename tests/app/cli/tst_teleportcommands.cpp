@@ -103,7 +103,7 @@ void TestTeleportCommands::findingsArePrinted()
              lines[0].constData());
     QCOMPARE(lines[1], QByteArray("    fix: Write what is meant"));
     QCOMPARE(lines[2], QByteArray("    Every Teleport: PAM is off, and nothing says so."));
-    QVERIFY(run.err.contains("1 errors, 0 warnings, 0 notes"));
+    QVERIFY(run.err.contains("errors: 1, warnings: 0, notes: 0"));
 }
 
 void TestTeleportCommands::whatVersionsDo()

@@ -125,7 +125,7 @@ void TestTokenCommands::checkIsPrinted()
              run.out.constData());
     QVERIFY(run.out.contains("[TOK040 issuer-differs]\n    fix: Write “auth.example.test” here\n"));
     QVERIFY(isTame(run.out) && run.out.contains("other\\x1B[2J"));
-    QVERIFY(run.err.contains("1 errors, 0 warnings, 0 notes"));
+    QVERIFY(run.err.contains("errors: 1, warnings: 0, notes: 0"));
 }
 
 void TestTokenCommands::checkOfVersions()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/directoryset.h"
 #include "core/change/journal.h"
 
 #include "core/change/text.h"
@@ -51,7 +52,11 @@ bool plausible(const JournalEntry &entry)
 {
     if (!isHex(entry.id, 32, true) || (entry.rollsBack && !isHex(*entry.rollsBack, 32, true)))
         return false;
-    const auto isDirectory = [](const std::string &path) { return path == "/etc/pam.d" || path == "/etc/motd.d"; };
+    // Only for a file's sake is a directory made, and removed with it.
+    const auto isDirectory = [&entry](const std::string &path) {
+        return std::any_of(entry.files.begin(), entry.files.end(),
+                           [&path](const JournalFile &file) { return parentOf(file.path) == path; });
+    };
     if (!std::all_of(entry.createdDirectories.begin(), entry.createdDirectories.end(), isDirectory)
         || !std::all_of(entry.removedDirectories.begin(), entry.removedDirectories.end(), isDirectory))
         return false;

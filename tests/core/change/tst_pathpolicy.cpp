@@ -181,6 +181,28 @@ private Q_SLOTS:
                  QStringList{QStringLiteral("config.yml")}); // swept
     }
 
+    void aDirectoryIsMadeForAListedFileAndRemovedWithIt()
+    {
+        QVERIFY(QDir(m_directory->path()).mkpath(QStringLiteral("etc")));
+        list("a.conf", "program /etc/pam-exec.d/make-user\nfile /etc/a/b/c\n");
+        ChangeSet set;
+        set.changes.push_back({"/etc/pam-exec.d/make-user", std::nullopt, "#!/bin/sh\n", 0755});
+        auto log = TransactionLog::open(m_root);
+        QVERIFY(log);
+        const auto record = log->apply(set, {::getuid(), "me", 1, std::string(32, '1')});
+        QVERIFY2(record, record ? "" : record.error().detail.c_str());
+        QVERIFY(log->recover()->empty()); // the journal can be read again
+        QCOMPARE(log->records()->size(), std::size_t(1));
+        const auto undone = log->rollback({}, {::getuid(), "me", 2, std::string(32, '2')});
+        QVERIFY2(undone, undone ? "" : undone.error().detail.c_str());
+        QVERIFY(!QFileInfo::exists(m_directory->path() + QStringLiteral("/etc/pam-exec.d")));
+        QCOMPARE(log->records()->size(), std::size_t(2));
+
+        set.changes = {{"/etc/a/b/c", std::nullopt, "x", std::nullopt}}; // two of them missing
+        QCOMPARE(log->apply(set, {::getuid(), "me", 3, std::string(32, '3')}).error().code, ErrorCode::NotFound);
+        QVERIFY(!QFileInfo::exists(m_directory->path() + QStringLiteral("/etc/a")));
+    }
+
     void rewritesBecomeAChangeSet()
     {
         write("/etc/pam.d/sudo", "auth required pam_deny.so\n");

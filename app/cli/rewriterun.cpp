@@ -65,17 +65,6 @@ void complainUnlisted(Session &session, const change::PathPolicy &policy, const 
     session.finish(ExitCode::BadInput);
 }
 
-/// A directory that has to be made first: the helper makes none beside PAM's own.
-Result<void> checkDirectories(const FileSource &files, const std::vector<change::FileRewrite> &rewrites)
-{
-    for (const change::FileRewrite &rewrite : rewrites) {
-        const std::string directory = rewrite.path.substr(0, rewrite.path.rfind('/'));
-        if (!change::PathPolicy().check(rewrite.path) && !directory.empty() && files.status(directory).kind == FileKind::Missing)
-            return fail(ErrorCode::NotFound, "this directory has to be made first", {directory, 0, 0});
-    }
-    return {};
-}
-
 } // namespace
 
 void endWithRewrites(QObject *parent, Session &session, const Tree &tree, const std::vector<change::FileRewrite> &wanted,
@@ -89,8 +78,6 @@ void endWithRewrites(QObject *parent, Session &session, const Tree &tree, const 
             return session.fail(lines.error());
         if (!lines->empty())
             return complainUnlisted(session, policy, *lines);
-        if (const auto directories = checkDirectories(*tree.files, rewrites); !directories)
-            return session.fail(directories.error());
         const auto set = change::changeSetOf(*tree.files, rewrites, options.reason(), policy);
         if (!set)
             return session.fail(set.error());

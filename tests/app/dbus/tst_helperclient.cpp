@@ -184,7 +184,7 @@ void TestHelperClient::applyAnswers()
 
 void TestHelperClient::invalidChangeSetIsNotSent()
 {
-    auto future = m_client->apply({{{"/etc/shadow", std::nullopt, "root::", std::nullopt}}, {}});
+    auto future = m_client->apply({{{"/etc/../etc/shadow", std::nullopt, "root::", std::nullopt}}, {}});
     QTRY_VERIFY(future.isFinished());
     QVERIFY(!future.result());
     QCOMPARE(future.result().error().code, ErrorCode::NotAllowed);

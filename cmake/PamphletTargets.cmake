@@ -43,6 +43,20 @@ target_compile_definitions(pamphlet_options INTERFACE
     PAMPHLET_VERSION="${PROJECT_VERSION}" QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
+# What a test does itself takes no time, building it does: it is not optimized (what it tests is), and linked by the fastest linker.
+add_library(pamphlet_test_options INTERFACE)
+if(NOT PAMPHLET_SANITIZE)
+    target_compile_options(pamphlet_test_options INTERFACE "SHELL:-U_FORTIFY_SOURCE -O0")
+    include(CheckLinkerFlag)
+    foreach(linker mold lld gold)
+        check_linker_flag(CXX -fuse-ld=${linker} PAMPHLET_LINKER_${linker})
+        if(PAMPHLET_LINKER_${linker})
+            target_link_options(pamphlet_test_options INTERFACE -fuse-ld=${linker})
+            break()
+        endif()
+    endforeach()
+endif()
+
 # pamphlet_library(NAME [QT] [PRECOMPILED] SOURCES … PUBLIC … PRIVATE …): a static library. QT: moc, and Qt in the precompiled header.
 # PRECOMPILED: most of its sources come by target_sources(), so that it is worth a precompiled header.
 function(pamphlet_library name)
@@ -79,6 +93,11 @@ function(pamphlet_test name)
         get_property(precompiled GLOBAL PROPERTY PAMPHLET_WIDGETS_PCH)
     else()
         set(precompiled pamphlet_test_headers)
+        target_link_libraries(${name} PRIVATE pamphlet_test_options)
+        # Without a header what moc makes is an empty file: it takes no time unless the precompiled header is read for it.
+        if(NOT arg_SOURCES MATCHES "\\.h(;|$)")
+            set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+        endif()
     endif()
     target_precompile_headers(${name} REUSE_FROM ${precompiled})
     add_test(NAME ${name} COMMAND ${name})

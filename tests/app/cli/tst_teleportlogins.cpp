@@ -17,7 +17,7 @@ private Q_SLOTS:
     void provisionWrites();
     void provisionOptions();
     void provisionKeepsOtherFiles();
-    void provisionNeedsItsDirectory();
+    void provisionMakesItsDirectory();
     void provisionRefusals_data();
     void provisionRefusals();
     void sequenceOfAShell();
@@ -140,17 +140,21 @@ void TestTeleportLogins::provisionKeepsOtherFiles()
     QCOMPARE(tree.read(QStringLiteral("etc/pam.d/teleport")), service);
 }
 
-void TestTeleportLogins::provisionNeedsItsDirectory()
+void TestTeleportLogins::provisionMakesItsDirectory()
 {
     Tree tree;
     fill(tree);
     list(tree, "file /etc/teleport.yaml\nprogram /etc/pam-exec.d/teleport_acct\n");
-    for (const char *mode : {"--dry-run", "--write"}) {
-        const CliRun run = tree.run(argumentsOf("teleport provision --replace", words(mode)));
-        QCOMPARE(run.code, 3);
-        QVERIFY2(run.err.contains("/etc/pam-exec.d: "), run.err.constData());
-    }
-    QCOMPARE(tree.read(QStringLiteral("etc/pam.d/teleport")), service);
+    QVERIFY(!tree.exists(QStringLiteral("etc/pam-exec.d")));
+    const CliRun shown = tree.run(words("teleport provision --replace"));
+    QVERIFY2(shown.code == 0, shown.err.constData());
+    QVERIFY(!tree.exists(QStringLiteral("etc/pam-exec.d")));
+    const CliRun written = tree.run(words("teleport provision --replace --write"));
+    QVERIFY2(written.code == 0, written.err.constData());
+    // Nobody else may write where root's programs are.
+    const QFile::Permissions others = QFile::WriteGroup | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(tree.file(QStringLiteral("etc/pam-exec.d"))) & others));
+    QVERIFY(QFile::permissions(tree.file(QStringLiteral("etc/pam-exec.d/teleport_acct"))) & QFile::ExeOther);
 }
 
 void TestTeleportLogins::provisionRefusals_data()

@@ -76,11 +76,12 @@ function(pamphlet_program name)
     _pamphlet_prepare(${name} "${arg_QT}")
 endfunction()
 
-# pamphlet_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s] [ENV A=b …] [OFFSCREEN] [RESOURCE_LOCK x]): one QtTest program.
+# pamphlet_test(NAME SOURCES … LIBS … [LABELS …] [TIMEOUT s] [ENV A=b …] [OFFSCREEN] [RESOURCE_LOCK x] [COST s]): one QtTest program.
+# COST: of those that take longest, so that they are begun with.
 # Its room (core, helper, ui, app, system: the folder below tests/) is a label and has a target pamphlet_tests_<room>.
 # Tests find data in PAMPHLET_TEST_DATA and, where the maintainers' corpus is beside the tree, in PAMPHLET_SHARED (may be missing).
 function(pamphlet_test name)
-    cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT;RESOURCE_LOCK" "SOURCES;LIBS;LABELS;ENV" ${ARGN})
+    cmake_parse_arguments(arg "OFFSCREEN" "TIMEOUT;RESOURCE_LOCK;COST" "SOURCES;LIBS;LABELS;ENV" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE pamphlet_options Qt6::Test ${arg_LIBS})
     target_compile_definitions(${name} PRIVATE
@@ -88,16 +89,23 @@ function(pamphlet_test name)
         PAMPHLET_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         PAMPHLET_SHARED="${PROJECT_SOURCE_DIR}/../shared"
         PAMPHLET_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests" AUTOMOC ON)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
     if(arg_OFFSCREEN)
         get_property(precompiled GLOBAL PROPERTY PAMPHLET_WIDGETS_PCH)
     else()
         set(precompiled pamphlet_test_headers)
         target_link_libraries(${name} PRIVATE pamphlet_test_options)
-        # Without a header what moc makes is an empty file: it takes no time unless the precompiled header is read for it.
-        if(NOT arg_SOURCES MATCHES "\\.h(;|$)")
-            set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-        endif()
+    endif()
+    if(arg_SOURCES MATCHES "\\.h(;|$)")
+        set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    else()
+        # A test of one file knows what moc has to read: AUTOMOC's own steps would take as long as half of the compilation.
+        list(GET arg_SOURCES 0 source)
+        cmake_path(GET source STEM stem)
+        set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc/${stem}.moc")
+        qt_generate_moc("${source}" "${moc}" TARGET ${name})
+        target_sources(${name} PRIVATE "${moc}")
+        target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
     endif()
     target_precompile_headers(${name} REUSE_FROM ${precompiled})
     add_test(NAME ${name} COMMAND ${name})
@@ -115,6 +123,9 @@ function(pamphlet_test name)
         add_custom_target(pamphlet_tests_${room})
     endif()
     add_dependencies(pamphlet_tests_${room} ${name})
+    if(arg_COST)
+        set_tests_properties(${name} PROPERTIES COST ${arg_COST})
+    endif()
     if(arg_RESOURCE_LOCK)
         set_tests_properties(${name} PROPERTIES RESOURCE_LOCK ${arg_RESOURCE_LOCK})
     endif()

@@ -33,22 +33,6 @@ std::vector<change::FileRewrite> changing(const FileSource &files, std::vector<c
     return rewrites;
 }
 
-/// The lines that a list of paths needs for these rewrites; empty if nothing is missing. NotAllowed: a path that cannot be listed.
-Result<std::vector<std::string>> missingLines(const change::PathPolicy &policy, const std::vector<change::FileRewrite> &rewrites)
-{
-    std::vector<std::string> lines;
-    for (const change::FileRewrite &rewrite : rewrites) {
-        const bool fine = policy.check(rewrite.path) && (!rewrite.mode || policy.checkMode(rewrite.path, *rewrite.mode));
-        if (fine)
-            continue;
-        if (const auto listable = change::PathPolicy::anywhere().check(rewrite.path); !listable)
-            return fail(ErrorCode::NotAllowed, "a path that cannot be listed for changes", {rewrite.path, 0, 0});
-        const bool program = rewrite.mode && (*rewrite.mode & 0111U) != 0;
-        lines.push_back((program ? "program " : "file ") + rewrite.path);
-    }
-    return lines;
-}
-
 void complainUnlisted(Session &session, const change::PathPolicy &policy, const std::vector<std::string> &lines)
 {
     Console &console = session.console();
@@ -73,7 +57,7 @@ void endWithRewrites(QObject *parent, Session &session, const Tree &tree, const 
     const std::vector<change::FileRewrite> rewrites = changing(*tree.files, wanted);
     if (options.given()) {
         const change::PathPolicy policy = change::PathPolicy::of(tree.files);
-        const auto lines = missingLines(policy, rewrites);
+        const auto lines = change::missingListLines(policy, rewrites);
         if (!lines)
             return session.fail(lines.error());
         if (!lines->empty())

@@ -135,7 +135,7 @@ Result<void> validate(const ChangeSet &changeSet, const PathPolicy &policy)
 }
 
 Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason,
-                                   const PathPolicy &policy)
+                                   const PathPolicy &policy, const OverlayTree::Modes &modes)
 {
     ChangeSet set;
     set.reason = std::move(reason);
@@ -146,9 +146,13 @@ Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Ch
         if (!before)
             return fail(before.error());
         const bool exists = before->status.kind == FileKind::Regular;
-        if (exists == content.has_value() && (!exists || before->bytes == *content))
+        const auto wanted = modes.find(path);
+        const std::optional<std::uint32_t> mode = wanted == modes.end() || !content || (exists && wanted->second == before->status.mode)
+            ? std::nullopt
+            : std::optional(wanted->second);
+        if (exists == content.has_value() && (!exists || (before->bytes == *content && !mode)))
             continue;
-        set.changes.push_back({path, digestOf(*before), content, std::nullopt});
+        set.changes.push_back({path, digestOf(*before), content, mode});
     }
     if (const Result<void> valid = validate(set, policy); !valid)
         return fail(valid.error());
@@ -178,6 +182,21 @@ Result<ChangeSet> changeSetOf(const FileSource &tree, const std::vector<FileRewr
     if (const Result<void> valid = validate(set, policy); !valid)
         return fail(valid.error());
     return set;
+}
+
+Result<std::vector<std::string>> missingListLines(const PathPolicy &policy, const std::vector<FileRewrite> &rewrites)
+{
+    std::vector<std::string> lines;
+    for (const FileRewrite &rewrite : rewrites) {
+        const bool fine = policy.check(rewrite.path) && (!rewrite.mode || policy.checkMode(rewrite.path, *rewrite.mode));
+        if (fine)
+            continue;
+        if (!PathPolicy::anywhere().check(rewrite.path))
+            return fail(ErrorCode::NotAllowed, "a path that cannot be listed for changes", {rewrite.path, 0, 0});
+        const bool program = rewrite.mode && (*rewrite.mode & 0111U) != 0;
+        lines.push_back((program ? "program " : "file ") + rewrite.path);
+    }
+    return lines;
 }
 
 Result<ChangeSet> changeSetFromTree(const FileSource &tree, const FileSource &to, Absent absent, std::string reason,

@@ -49,10 +49,11 @@ std::string serialize(const ChangeSet &changeSet);
 /// Strict: unknown keys, duplicates, wrong types and anything validate() refuses are InvalidChangeSet.
 Result<ChangeSet> parseChangeSet(std::string_view json, const PathPolicy &policy = {});
 
-/// The change set that makes `tree` look like the overlay. Files whose bytes are equal are left out. What a link leads to counts
-/// as the file, so that such a change can be staged; TransactionLog then refuses to replace the link.
+/// The change set that makes `tree` look like the overlay. Files whose bytes and mode are equal are left out; a mode counts for a file of
+/// `changes` only. What a link leads to counts as the file, so that such a change can be staged; TransactionLog then refuses to replace the
+/// link.
 Result<ChangeSet> changeSetBetween(const FileSource &tree, const OverlayTree::Changes &changes, std::string reason = {},
-                                   const PathPolicy &policy = {});
+                                   const PathPolicy &policy = {}, const OverlayTree::Modes &modes = {});
 
 /// A file as it is to be.
 struct FileRewrite {
@@ -70,6 +71,12 @@ enum class Absent {
     Keep, ///< the other tree may hold nothing but the files that change
     Remove, ///< if the other tree has its directory
 };
+
+/**
+ * The lines that a list of paths (pathListDirectory) needs so that these rewrites are allowed: "file /etc/teleport.yaml"; empty if nothing
+ * is missing. NotAllowed: a path that cannot be listed.
+ */
+Result<std::vector<std::string>> missingListLines(const PathPolicy &policy, const std::vector<FileRewrite> &rewrites);
 
 /// The change set from one tree to another, over the paths that the policy allows: what `apply --from DIR [--delete]` does. Listed paths
 /// that the other tree does not have stay.

@@ -6,10 +6,19 @@
 
 namespace pamphlet {
 
-OverlayTree::OverlayTree(std::shared_ptr<const FileSource> base, Changes changes)
+OverlayTree::OverlayTree(std::shared_ptr<const FileSource> base, Changes changes, Modes modes)
     : m_base(std::move(base))
     , m_changes(std::move(changes))
+    , m_modes(std::move(modes))
 { }
+
+FileStatus OverlayTree::withMode(FileStatus status, const std::string &path) const
+{
+    const auto mode = m_modes.find(path);
+    if (mode != m_modes.end() && status.kind == FileKind::Regular)
+        status.mode = mode->second;
+    return status;
+}
 
 bool OverlayTree::holdsAddedFile(const std::string &directory) const
 {
@@ -30,7 +39,7 @@ FileStatus OverlayTree::status(const std::string &path) const
             status.kind = FileKind::Directory;
             status.mode = 0755;
         }
-        return status;
+        return withMode(std::move(status), path);
     }
     if (!change->second)
         return {};
@@ -40,14 +49,17 @@ FileStatus OverlayTree::status(const std::string &path) const
         status.mode = 0644;
     status.kind = FileKind::Regular;
     status.detail.clear();
-    return status;
+    return withMode(std::move(status), path);
 }
 
 FileContent OverlayTree::read(const std::string &path) const
 {
     const auto change = m_changes.find(path);
-    if (change == m_changes.end())
-        return m_base->read(path);
+    if (change == m_changes.end()) {
+        FileContent content = m_base->read(path);
+        content.status = withMode(std::move(content.status), path);
+        return content;
+    }
     return {status(path), change->second.value_or(std::string())};
 }
 

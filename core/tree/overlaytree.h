@@ -15,8 +15,10 @@ class OverlayTree final : public FileSource
 {
 public:
     using Changes = std::map<std::string, std::optional<std::string>>;
+    /// Permission bits of files; of others they stay, 0644 for an added one.
+    using Modes = std::map<std::string, std::uint32_t>;
 
-    OverlayTree(std::shared_ptr<const FileSource> base, Changes changes);
+    OverlayTree(std::shared_ptr<const FileSource> base, Changes changes, Modes modes = {});
 
     const Changes &changes() const { return m_changes; }
 
@@ -26,9 +28,11 @@ public:
 
 private:
     bool holdsAddedFile(const std::string &directory) const;
+    FileStatus withMode(FileStatus status, const std::string &path) const;
 
     std::shared_ptr<const FileSource> m_base;
     Changes m_changes;
+    Modes m_modes;
 };
 
 } // namespace pamphlet

@@ -260,14 +260,14 @@ void MainWindow::showPage(int page)
 void MainWindow::load()
 {
     whenDone(loadTree(m_root), this, [this](const LoadedTree &tree) {
-        m_workspace->load(tree.snapshot, tree.profile);
+        m_workspace->load(tree.snapshot, tree.profile, tree.policy);
         m_test->setEnabled(true);
     });
 }
 
 void MainWindow::reload()
 {
-    whenDone(loadTree(m_root), this, [this](const LoadedTree &tree) { m_workspace->rebase(tree.snapshot); });
+    whenDone(loadTree(m_root), this, [this](const LoadedTree &tree) { m_workspace->rebase(tree.snapshot, tree.policy); });
 }
 
 void MainWindow::analysed()

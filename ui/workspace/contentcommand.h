@@ -4,6 +4,7 @@
 
 #include <QUndoCommand>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,18 +12,26 @@
 
 namespace pamphlet::ui {
 
-/// One file's bytes before and after an edit; nullopt: no file.
+/// A file as the workspace holds it.
+struct PendingContent {
+    std::optional<std::string> bytes; ///< nullopt: no file
+    std::optional<std::uint32_t> mode; ///< nullopt: as on disk, 0644 for a new file
+
+    bool operator==(const PendingContent &) const = default;
+};
+
+/// One file before and after an edit.
 struct ContentChange {
     std::string path;
-    std::optional<std::string> before;
-    std::optional<std::string> after;
+    PendingContent before;
+    PendingContent after;
 };
 
 /// An edit that can be undone. Edits of one file with the same merge key, if it is not 0, become one.
 class ContentCommand final : public QUndoCommand
 {
 public:
-    using Writer = std::function<void(const std::string &path, const std::optional<std::string> &content)>;
+    using Writer = std::function<void(const std::string &path, const PendingContent &content)>;
 
     ContentCommand(std::vector<ContentChange> changes, const QString &text, quint64 mergeKey, Writer writer);
 

@@ -3,6 +3,7 @@
 #include "ui/workspace/treeloader.h"
 
 #include "core/pam/stack/servicelookup.h"
+#include "core/tree/capturedtree.h"
 #include "ui/workspace/background.h"
 
 namespace pamphlet::ui {
@@ -15,7 +16,9 @@ QFuture<LoadedTree> loadTree(std::shared_ptr<const change::RootDirectory> root)
             machine = pam::detectLibpam(**here, machine);
         }
         const pam::LibpamProfile profile = pam::detectLibpam(*root, machine);
-        return LoadedTree{std::make_shared<MemoryTree>(pam::snapshot(*root, profile)), profile};
+        auto tree = std::make_shared<CapturedTree>(root);
+        (void)pam::snapshot(*tree, profile);
+        return LoadedTree{tree, profile, change::PathPolicy::of(root)};
     });
 }
 

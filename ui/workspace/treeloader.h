@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/pathpolicy.h"
 #include "core/change/rootdirectory.h"
 #include "core/pam/libpamprofile.h"
 
@@ -11,10 +12,11 @@
 
 namespace pamphlet::ui {
 
-/// What a root directory holds for us, read once.
+/// What a root directory holds for us: what belongs to PAM has been read, anything else is when it is asked for (CapturedTree).
 struct LoadedTree {
     std::shared_ptr<const FileSource> snapshot;
     pam::LibpamProfile profile;
+    change::PathPolicy policy; ///< which files may be changed in it
 };
 
 /// Reads the tree in the background. Its libpam is detected; where the tree has none, this machine's is assumed.

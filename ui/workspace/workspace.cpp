@@ -29,11 +29,13 @@ Workspace::Workspace(QObject *parent)
     rebuild();
 }
 
-void Workspace::load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProfile profile)
+void Workspace::load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProfile profile, change::PathPolicy policy)
 {
     m_snapshot = std::move(snapshot);
     m_profile = std::move(profile);
+    m_policy = std::move(policy);
     m_pending.clear();
+    m_modes.clear();
     m_touched.clear();
     m_undoStack.clear();
     m_loaded = true;
@@ -44,7 +46,7 @@ void Workspace::load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProf
 
 void Workspace::rebuild()
 {
-    m_tree = std::make_shared<OverlayTree>(m_snapshot, m_pending);
+    m_tree = std::make_shared<OverlayTree>(m_snapshot, m_pending, m_modes);
 }
 
 std::vector<std::string> Workspace::pendingFiles() const
@@ -69,7 +71,7 @@ std::optional<std::string> Workspace::originalContent(const std::string &path) c
 
 Result<void> Workspace::checkEditable(const std::string &path) const
 {
-    if (auto allowed = change::PathPolicy().check(path); !allowed) {
+    if (auto allowed = m_policy.check(path); !allowed) {
         return fail(allowed.error());
     }
     const FileStatus status = m_snapshot->status(path);
@@ -89,57 +91,100 @@ Result<void> Workspace::checkEditable(const std::string &path) const
     return fail(ErrorCode::InvalidInput, "not a regular file", {path, 0, 0});
 }
 
+PendingContent Workspace::pendingContent(const std::string &path) const
+{
+    const auto mode = m_modes.find(path);
+    return {content(path), mode == m_modes.end() ? std::nullopt : std::optional(mode->second)};
+}
+
 void Workspace::setContent(const std::string &path, std::optional<std::string> content, const QString &text, quint64 mergeKey)
 {
-    std::optional<std::string> before = this->content(path);
-    if (before == content) {
-        return;
+    PendingContent before = pendingContent(path);
+    PendingContent after{std::move(content), before.mode};
+    if (before != after) {
+        push({{path, std::move(before), std::move(after)}}, text, mergeKey);
     }
-    if (std::find(m_touched.begin(), m_touched.end(), path) == m_touched.end()) {
-        m_touched.push_back(path);
-    }
-    std::vector<ContentChange> changes{{path, std::move(before), std::move(content)}};
-    m_undoStack.push(
-        new ContentCommand(std::move(changes), text, mergeKey, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
 }
 
 void Workspace::setContents(const OverlayTree::Changes &contents, const QString &text)
 {
     std::vector<ContentChange> changes;
     for (const auto &[path, content] : contents) {
-        std::optional<std::string> before = this->content(path);
-        if (before == content) {
-            continue;
+        PendingContent before = pendingContent(path);
+        PendingContent after{content, before.mode};
+        if (before != after) {
+            changes.push_back({path, std::move(before), std::move(after)});
         }
-        if (std::find(m_touched.begin(), m_touched.end(), path) == m_touched.end()) {
-            m_touched.push_back(path);
+    }
+    push(std::move(changes), text, 0);
+}
+
+Result<void> Workspace::rewrite(const std::vector<change::FileRewrite> &rewrites, const QString &text)
+{
+    std::vector<ContentChange> changes;
+    for (const change::FileRewrite &rewrite : rewrites) {
+        if (auto editable = checkEditable(rewrite.path); !editable) {
+            return editable;
         }
-        changes.push_back({path, std::move(before), content});
+        if (rewrite.mode) {
+            if (auto allowed = m_policy.checkMode(rewrite.path, *rewrite.mode); !allowed) {
+                return allowed;
+            }
+        }
+        PendingContent before = pendingContent(rewrite.path);
+        PendingContent after = before;
+        if (rewrite.bytes) {
+            after.bytes = rewrite.bytes;
+        }
+        if (rewrite.mode) {
+            const FileStatus disk = m_snapshot->status(rewrite.path);
+            after.mode = disk.kind == FileKind::Regular && disk.mode == *rewrite.mode ? std::nullopt : rewrite.mode;
+        }
+        if (before != after) {
+            changes.push_back({rewrite.path, std::move(before), std::move(after)});
+        }
     }
-    if (!changes.empty()) {
-        m_undoStack.push(
-            new ContentCommand(std::move(changes), text, 0, [this](const auto &file, const auto &bytes) { write(file, bytes); }));
-    }
+    push(std::move(changes), text, 0);
+    return {};
 }
 
 void Workspace::discard()
 {
     std::vector<ContentChange> changes;
     for (const auto &[path, content] : m_pending) {
-        changes.push_back({path, content, originalContent(path)});
+        changes.push_back({path, pendingContent(path), {originalContent(path), std::nullopt}});
     }
-    if (!changes.empty()) {
-        m_undoStack.push(new ContentCommand(std::move(changes), tr("Discard all changes"), 0,
-                                            [this](const auto &file, const auto &bytes) { write(file, bytes); }));
-    }
+    push(std::move(changes), tr("Discard all changes"), 0);
 }
 
-void Workspace::write(const std::string &path, const std::optional<std::string> &content)
+void Workspace::push(std::vector<ContentChange> changes, const QString &text, quint64 mergeKey)
 {
-    if (originalContent(path) == content) {
-        m_pending.erase(path);
-    } else {
-        m_pending.insert_or_assign(path, content);
+    if (changes.empty()) {
+        return;
+    }
+    for (const ContentChange &change : changes) {
+        if (std::find(m_touched.begin(), m_touched.end(), change.path) == m_touched.end()) {
+            m_touched.push_back(change.path);
+        }
+    }
+    m_undoStack.push(new ContentCommand(std::move(changes), text, mergeKey,
+                                        [this](const std::string &path, const PendingContent &content) { write(path, content); }));
+}
+
+bool Workspace::isOriginal(const std::string &path, const PendingContent &content) const
+{
+    return !content.mode && originalContent(path) == content.bytes;
+}
+
+void Workspace::write(const std::string &path, const PendingContent &content)
+{
+    m_pending.erase(path);
+    m_modes.erase(path);
+    if (!isOriginal(path, content)) {
+        m_pending.emplace(path, content.bytes);
+        if (content.mode) {
+            m_modes.emplace(path, *content.mode);
+        }
     }
     rebuild();
     Q_EMIT changed(QString::fromStdString(path));
@@ -148,14 +193,20 @@ void Workspace::write(const std::string &path, const std::optional<std::string> 
 
 Result<change::ChangeSet> Workspace::changeSet(const QString &reason) const
 {
-    return change::changeSetBetween(*m_snapshot, m_pending, reason.simplified().toStdString());
+    return change::changeSetBetween(*m_snapshot, m_pending, reason.simplified().toStdString(), m_policy, m_modes);
 }
 
-void Workspace::rebase(std::shared_ptr<const FileSource> snapshot)
+void Workspace::rebase(std::shared_ptr<const FileSource> snapshot, change::PathPolicy policy)
 {
     const std::shared_ptr<const FileSource> before = m_tree;
     m_snapshot = std::move(snapshot);
-    std::erase_if(m_pending, [this](const auto &item) { return originalContent(item.first) == item.second; });
+    m_policy = std::move(policy);
+    std::erase_if(m_modes, [this](const auto &item) {
+        const FileStatus disk = m_snapshot->status(item.first);
+        return disk.kind == FileKind::Regular && disk.mode == item.second;
+    });
+    std::erase_if(m_pending,
+                  [this](const auto &item) { return !m_modes.contains(item.first) && originalContent(item.first) == item.second; });
     rebuild();
     const bool behindItsBack
         = std::any_of(m_touched.begin(), m_touched.end(), [&](const std::string &path) { return bytesOf(*before, path) != content(path); });

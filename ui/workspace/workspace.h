@@ -6,6 +6,7 @@
 #include "core/pam/libpamprofile.h"
 #include "core/tree/filesource.h"
 #include "core/tree/overlaytree.h"
+#include "ui/workspace/contentcommand.h"
 
 #include <QObject>
 #include <QString>
@@ -28,15 +29,18 @@ class Workspace : public QObject
 public:
     explicit Workspace(QObject *parent = nullptr);
 
-    /// Starts anew with this tree: nothing pending, nothing to undo.
-    void load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProfile profile);
+    /// Starts anew with this tree: nothing pending, nothing to undo. `policy`: which files may be changed in it.
+    void load(std::shared_ptr<const FileSource> snapshot, pam::LibpamProfile profile, change::PathPolicy policy = {});
     bool isLoaded() const { return m_loaded; }
 
     const std::shared_ptr<const FileSource> &snapshot() const { return m_snapshot; }
     const pam::LibpamProfile &profile() const { return m_profile; }
+    const change::PathPolicy &policy() const { return m_policy; }
     /// The snapshot with what is pending laid over it.
     const std::shared_ptr<const FileSource> &effectiveTree() const { return m_tree; }
     const OverlayTree::Changes &pending() const { return m_pending; }
+    /// Of pending files whose permission bits are to be others than on disk, or than 0644 of a new file.
+    const OverlayTree::Modes &pendingModes() const { return m_modes; }
     bool hasPending() const { return !m_pending.empty(); }
     /// Sorted.
     std::vector<std::string> pendingFiles() const;
@@ -57,6 +61,11 @@ public:
 
     /// Several files as one step.
     void setContents(const OverlayTree::Changes &contents, const QString &text);
+    /**
+     * The same with modes; what a rewrite leaves out stays. Nothing is done, and the error is of the first file, if one of them could never
+     * be applied (checkEditable()).
+     */
+    Result<void> rewrite(const std::vector<change::FileRewrite> &rewrites, const QString &text);
 
     /// A merge key that nobody has used yet.
     quint64 nextMergeKey() { return ++m_lastMergeKey; }
@@ -71,7 +80,7 @@ public:
      * A newer snapshot (after an apply, a rollback, or a reload). Pending contents that the new snapshot has are pending no more, the
      * others stay. The undo stack stays if none of its files was changed behind its back.
      */
-    void rebase(std::shared_ptr<const FileSource> snapshot);
+    void rebase(std::shared_ptr<const FileSource> snapshot, change::PathPolicy policy = {});
 
     QUndoStack *undoStack() { return &m_undoStack; }
 
@@ -83,13 +92,18 @@ Q_SIGNALS:
     void pendingChanged();
 
 private:
-    void write(const std::string &path, const std::optional<std::string> &content);
+    PendingContent pendingContent(const std::string &path) const;
+    void push(std::vector<ContentChange> changes, const QString &text, quint64 mergeKey);
+    void write(const std::string &path, const PendingContent &content);
+    bool isOriginal(const std::string &path, const PendingContent &content) const;
     void rebuild();
 
     std::shared_ptr<const FileSource> m_snapshot;
     std::shared_ptr<const FileSource> m_tree;
     pam::LibpamProfile m_profile;
+    change::PathPolicy m_policy;
     OverlayTree::Changes m_pending;
+    OverlayTree::Modes m_modes;
     std::vector<std::string> m_touched; ///< files that the undo stack speaks of
     QUndoStack m_undoStack;
     quint64 m_lastMergeKey = 0;

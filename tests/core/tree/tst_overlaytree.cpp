@@ -49,6 +49,18 @@ private Q_SLOTS:
         QCOMPARE(tree.list("/etc/pam.d"), (std::vector<std::string>{"login", "sudo", "system-auth"}));
     }
 
+    void modes()
+    {
+        const OverlayTree tree(base(), {{"/usr/bin/new", "#!/bin/sh\n"}, {"/etc/pam.d/sudo", "new\n"}, {"/etc/pam.d/gone", std::nullopt}},
+                               {{"/usr/bin/new", 0755}, {"/etc/pam.d/sudo", 0600}, {"/etc/pam.d/login", 0400}, {"/etc/pam.d/gone", 0600}});
+        QCOMPARE(tree.status("/usr/bin/new").mode, 0755u);
+        QCOMPARE(tree.read("/etc/pam.d/sudo").status.mode, 0600u);
+        QCOMPARE(tree.status("/etc/pam.d/login").mode, 0400u); // its bytes stay
+        QCOMPARE(tree.read("/etc/pam.d/login").status.mode, 0400u);
+        QCOMPARE(tree.status("/etc/pam.d/gone").kind, FileKind::Missing);
+        QCOMPARE(tree.status("/etc/pam.d").mode, base()->status("/etc/pam.d").mode);
+    }
+
     void aReplacedLinkIsStillKnownAsOne()
     {
         const OverlayTree tree(base(), {{"/etc/pam.d/system-auth", "by hand\n"}});

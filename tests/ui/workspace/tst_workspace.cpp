@@ -48,6 +48,61 @@ private Q_SLOTS:
         QVERIFY(!m_workspace->undoStack()->canUndo());
     }
 
+    void rewritesWithModes()
+    {
+        auto tree = test::smallTree();
+        tree->setFile("/etc/pam.d/su", "auth required pam_deny.so\n", 0600);
+        m_workspace->load(tree, test::debian12());
+        const auto done = m_workspace->rewrite(
+            {{"/etc/pam.d/new", "#\n", 0600}, {"/etc/pam.d/su", std::nullopt, 0644}, {sudo, "#\n", 0644}}, QStringLiteral("three"));
+        QVERIFY(done);
+        QCOMPARE(m_workspace->undoStack()->count(), 1);
+        QCOMPARE(m_workspace->pendingFiles(), (std::vector<std::string>{"/etc/pam.d/new", "/etc/pam.d/su", sudo}));
+        QCOMPARE(m_workspace->effectiveTree()->status("/etc/pam.d/new").mode, 0600u);
+        QCOMPARE(m_workspace->effectiveTree()->status("/etc/pam.d/su").mode, 0644u);
+        const auto set = m_workspace->changeSet();
+        QVERIFY(set);
+        QCOMPARE(set->changes.size(), std::size_t(3));
+        QCOMPARE(set->changes.at(0).mode, std::optional<std::uint32_t>(0600));
+        QCOMPARE(set->changes.at(1).mode, std::optional<std::uint32_t>(0644));
+        QCOMPARE(set->changes.at(1).content, std::optional<std::string>("auth required pam_deny.so\n"));
+        QCOMPARE(set->changes.at(2).mode, std::optional<std::uint32_t>()); // it has that mode
+
+        // Bytes that change later keep the mode that was wished for.
+        m_workspace->setContent("/etc/pam.d/su", "#\n", QStringLiteral("bytes"));
+        QCOMPARE(m_workspace->effectiveTree()->status("/etc/pam.d/su").mode, 0644u);
+        m_workspace->undoStack()->undo();
+        m_workspace->undoStack()->undo();
+        QVERIFY(!m_workspace->hasPending());
+        QCOMPARE(m_workspace->effectiveTree()->status("/etc/pam.d/su").mode, 0600u);
+        m_workspace->undoStack()->redo();
+
+        // On disk now: nothing is pending any more.
+        auto after = std::make_shared<MemoryTree>(*tree);
+        after->setFile("/etc/pam.d/new", "#\n", 0600);
+        after->setFile("/etc/pam.d/su", "auth required pam_deny.so\n", 0644);
+        after->setFile(sudo, "#\n");
+        m_workspace->rebase(after);
+        QVERIFY(!m_workspace->hasPending());
+    }
+
+    void rewritesOfOneThatMayNotBeChanged()
+    {
+        const auto refused
+            = m_workspace->rewrite({{sudo, "#\n", std::nullopt}, {"/srv/config.yml", "a: b\n", std::nullopt}}, QStringLiteral("x"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotAllowed);
+        const auto mode = m_workspace->rewrite({{sudo, "#\n", 0666}}, QStringLiteral("x"));
+        QVERIFY(!mode);
+        QVERIFY(!m_workspace->hasPending());
+        QVERIFY(!m_workspace->undoStack()->canUndo());
+
+        m_workspace->load(test::smallTree(), test::debian12(), change::PathPolicy::anywhere());
+        QVERIFY(m_workspace->checkEditable("/srv/config.yml"));
+        QVERIFY(m_workspace->rewrite({{"/srv/config.yml", "a: b\n", std::nullopt}}, QStringLiteral("x")));
+        QVERIFY(m_workspace->changeSet());
+    }
+
     void typingMerges()
     {
         const quint64 key = m_workspace->nextMergeKey();

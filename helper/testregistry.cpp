@@ -117,7 +117,8 @@ Result<TestSetup> TestRegistry::prepare(const Caller &caller, const TestOrder &o
 
     TestSetup setup;
     setup.probe = m_tools.probe;
-    setup.request = {staged->confDirectory(), order.service, order.user, caller.userName(), order.sequence, order.session};
+    setup.request
+        = {staged->confDirectory(), order.service, order.user, caller.userName(), order.sequence, order.session, order.environment};
     setup.rules = staged->rules();
     setup.timeoutSeconds = order.timeoutSeconds;
     setup.remark = remarkOn(*staged);

@@ -15,6 +15,8 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace pamphlet::helper {
 
@@ -27,6 +29,7 @@ struct TestOrder {
     bool trace = false;
     unsigned timeoutSeconds = 60;
     change::ChangeSet changes;
+    std::vector<std::string> environment = {}; ///< NAME=VALUE; of Teleport's sequences
 };
 
 /// The programs that a test needs; they stand beside the helper.

@@ -58,6 +58,14 @@ Result<QVariantList> withChangeSet(QVariantList arguments, const change::ChangeS
     return arguments;
 }
 
+QStringList variables(const std::map<std::string, std::string> &environment)
+{
+    QStringList list;
+    for (const auto &[name, value] : environment)
+        list << QString::fromStdString(name + '=' + value);
+    return list;
+}
+
 Result<QDBusMessage> shaped(const Result<QDBusMessage> &reply, QLatin1StringView signature)
 {
     if (reply && reply->signature() != signature)
@@ -171,16 +179,22 @@ void HelperClient::begin(HelperTestLogin *login, const ui::TestRequest &request)
 {
     const quint64 ticket = m_nextTicket++;
     m_starting.insert(ticket, login);
+    const bool teleport
+        = request.sequence == ui::TestSequence::Teleport && (request.teleport.authenticate || !request.teleport.environment.empty());
     call(
-        QStringLiteral("StartTest"),
-        [this, ticket, request]() -> Result<QVariantList> {
+        teleport ? QStringLiteral("StartTeleportTest") : QStringLiteral("StartTest"),
+        [this, ticket, request, teleport]() -> Result<QVariantList> {
             if (!m_starting.value(ticket))
                 return pamphlet::fail(ErrorCode::Cancelled, "before it was started");
             if (const auto valid = change::validate(request.staged); !valid)
                 return pamphlet::fail(valid.error());
-            return withChangeSet({request.service, request.user, ui::testSequenceName(request.sequence), request.session, request.trace,
-                                  QVariant::fromValue(uint(request.timeoutSeconds))},
-                                 request.staged);
+            QVariantList arguments{request.service, request.user};
+            if (teleport)
+                arguments << request.teleport.authenticate << variables(request.teleport.environment);
+            else
+                arguments << ui::testSequenceName(request.sequence);
+            arguments << request.session << request.trace << QVariant::fromValue(uint(request.timeoutSeconds));
+            return withChangeSet(arguments, request.staged);
         },
         [this, ticket](const Result<QDBusMessage> &reply) { started(ticket, shaped(reply, QLatin1StringView("s"))); });
 }

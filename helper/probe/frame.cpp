@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/probe/frame.h"
 
+#include <algorithm>
+
 namespace pamphlet::helper {
 
 namespace {
@@ -129,6 +131,17 @@ public:
         return text;
     }
 
+    std::vector<std::string> texts(std::size_t count, std::size_t limit)
+    {
+        const auto size = u32();
+        if (size > count)
+            m_ok = false;
+        std::vector<std::string> texts;
+        for (std::uint32_t i = 0; m_ok && i < size; ++i)
+            texts.push_back(text(limit));
+        return texts;
+    }
+
     pam::Primitive primitive() { return enumeration(pam::Primitive::Chauthtok); }
 
     std::optional<pam::Primitive> call()
@@ -157,7 +170,8 @@ Frame readFields(std::uint8_t kind, Reader &reader)
                             reader.text(maxRequestText),
                             reader.text(maxRequestText),
                             reader.enumeration(LoginSequence::TokenService),
-                            reader.flag()};
+                            reader.flag(),
+                            reader.texts(maxVariables, maxVariableBytes)};
     case MessageKind:
         return ModuleMessage{reader.u32(), reader.enumeration(PromptStyle::Error), reader.text(maxFrameText)};
     case RuleBeginsKind:
@@ -215,14 +229,17 @@ std::string encodeFrame(const Frame &frame)
 {
     return std::visit(Overloaded{
                           [](const LoginRequest &request) {
-                              return Writer(RequestKind)
-                                  .text(request.confDirectory, maxRequestText)
+                              Writer writer(RequestKind);
+                              writer.text(request.confDirectory, maxRequestText)
                                   .text(request.service, maxRequestText)
                                   .text(request.user, maxRequestText)
                                   .text(request.remoteUser, maxRequestText)
                                   .number(static_cast<std::uint8_t>(request.sequence), 1)
                                   .number(request.session ? 1 : 0, 1)
-                                  .take();
+                                  .number(std::min(request.environment.size(), maxVariables), 4);
+                              for (std::size_t i = 0; i < std::min(request.environment.size(), maxVariables); ++i)
+                                  writer.text(request.environment[i], maxVariableBytes);
+                              return writer.take();
                           },
                           [](const ModuleMessage &message) {
                               return Writer(MessageKind)

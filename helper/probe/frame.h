@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 /**
  * What the helper and a probe say to each other, one frame a message of a SOCK_SEQPACKET pair: the kernel keeps messages
@@ -23,6 +24,8 @@ namespace pamphlet::helper {
 
 inline constexpr std::size_t maxFrameText = 60 * 1024; ///< longer texts of modules are cut here
 inline constexpr std::size_t maxFrameBytes = 64 * 1024;
+inline constexpr std::size_t maxVariables = 64;
+inline constexpr std::size_t maxVariableBytes = 512; ///< with its name
 inline constexpr std::size_t maxAnswerBytes = 512; ///< PAM_MAX_RESP_SIZE
 
 /// Whose calls a probe makes, and in which order.
@@ -50,6 +53,7 @@ struct LoginRequest {
     std::string remoteUser; ///< PAM_RUSER: who asked for the test
     LoginSequence sequence = LoginSequence::Generic;
     bool session = false;
+    std::vector<std::string> environment; ///< NAME=VALUE, for modules and for what they run; at most maxVariables
 
     bool operator==(const LoginRequest &) const = default;
 };

@@ -99,16 +99,15 @@ private:
 
     int setTeleportEnvironment()
     {
-        const std::pair<const char *, std::string> variables[] = {
-            {"TELEPORT_USERNAME", m_request.user},
-            {"TELEPORT_LOGIN", m_request.user},
-            {"TELEPORT_ROLES", ""},
-        };
-        for (const auto &[name, value] : variables) {
+        std::vector<std::string> variables = m_request.environment;
+        if (variables.empty())
+            variables = {"TELEPORT_USERNAME=" + m_request.user, "TELEPORT_LOGIN=" + m_request.user, "TELEPORT_ROLES="};
+        for (const std::string &variable : variables) {
             // Teleport sets both: old modules and scripts read the process environment.
-            if (::setenv(name, value.c_str(), 1) != 0)
+            const std::size_t equals = variable.find('=');
+            if (equals == std::string::npos || ::setenv(variable.substr(0, equals).c_str(), variable.c_str() + equals + 1, 1) != 0)
                 return PAM_BUF_ERR;
-            const int code = pam_putenv(m_handle, (std::string(name) + "=" + value).c_str());
+            const int code = pam_putenv(m_handle, variable.c_str());
             if (code != PAM_SUCCESS)
                 return code;
         }

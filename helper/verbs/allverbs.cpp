@@ -8,6 +8,7 @@
 #include "helper/verbs/apply.h"
 #include "helper/verbs/canceltest.h"
 #include "helper/verbs/rollback.h"
+#include "helper/verbs/startteleporttest.h"
 #include "helper/verbs/starttest.h"
 
 namespace pamphlet::helper {
@@ -17,6 +18,7 @@ void addAllVerbs(Dispatcher &dispatcher, Services &services)
     dispatcher.add<Apply>(services);
     dispatcher.add<Rollback>(services);
     dispatcher.add<StartTest>(services);
+    dispatcher.add<StartTeleportTest>(services);
     dispatcher.add<AnswerTest>(services);
     dispatcher.add<CancelTest>(services);
 }

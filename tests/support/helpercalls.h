@@ -29,6 +29,15 @@ inline std::optional<QVariantList> validArguments(const QString &method, const c
     if (method == QLatin1String("StartTest"))
         return QVariantList{QStringLiteral("sudo"),      QStringLiteral("alice"), QStringLiteral("generic"), false, true, 10u,
                             changeSetArgument(changeSet)};
+    if (method == QLatin1String("StartTeleportTest"))
+        return QVariantList{QStringLiteral("sudo"),
+                            QStringLiteral("alice"),
+                            false,
+                            QStringList{QStringLiteral("TELEPORT_LOGIN=alice")},
+                            false,
+                            true,
+                            10u,
+                            changeSetArgument(changeSet)};
     if (method == QLatin1String("AnswerTest"))
         return QVariantList{someTest, 1u, QVariant::fromValue(memfd("secret"))};
     if (method == QLatin1String("CancelTest"))

@@ -48,9 +48,14 @@ QString TestClient::start(const Order &order, const QMap<QString, QByteArray> &a
     forget();
     m_answers = answers;
     const QByteArray changes = QByteArray::fromStdString(change::serialize(order.changes));
-    const QDBusMessage reply
-        = call(QStringLiteral("StartTest"),
-               {order.service, order.user, order.sequence, order.session, order.trace, order.timeout, QVariant::fromValue(memfd(changes))});
+    const bool teleport = !order.environment.isEmpty();
+    QVariantList arguments{order.service, order.user};
+    if (teleport)
+        arguments << order.authenticate << order.environment;
+    else
+        arguments << order.sequence;
+    arguments << order.session << order.trace << order.timeout << QVariant::fromValue(memfd(changes));
+    const QDBusMessage reply = call(teleport ? QStringLiteral("StartTeleportTest") : QStringLiteral("StartTest"), arguments);
     if (reply.type() == QDBusMessage::ErrorMessage) {
         m_error = reply.errorName().section(QLatin1Char('.'), -1);
         m_detail = reply.errorMessage();

@@ -28,6 +28,8 @@ public:
         bool trace = false;
         uint timeout = 60;
         change::ChangeSet changes = {};
+        bool authenticate = false; ///< of StartTeleportTest
+        QStringList environment = {}; ///< not empty: StartTeleportTest
     };
 
     /// The test's id; empty if the helper refused, then error() is the last component of its error's name.

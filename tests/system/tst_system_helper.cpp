@@ -124,6 +124,7 @@ void TestSystemHelper::polkitdKnowsEveryAction()
     const QMap<QString, QString> actionOf = {{QStringLiteral("Apply"), QStringLiteral("apply")},
                                              {QStringLiteral("Rollback"), QStringLiteral("rollback")},
                                              {QStringLiteral("StartTest"), QStringLiteral("test-login")},
+                                             {QStringLiteral("StartTeleportTest"), QStringLiteral("test-teleport-login")},
                                              {QStringLiteral("AnswerTest"), QStringLiteral("answer-test")},
                                              {QStringLiteral("CancelTest"), QStringLiteral("cancel-test")}};
     for (const QString &method : helper::InterfaceDescription().methods())

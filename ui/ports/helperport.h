@@ -12,7 +12,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace pamphlet::ui {
 
@@ -26,6 +28,12 @@ enum class TestSequence { Generic, Sshd, Teleport, TokenService };
 /// "generic", "sshd", "teleport", "token-service".
 QString testSequenceName(TestSequence sequence);
 
+/// What Teleport adds to a login (core/teleport/sequence.h). With TestSequence::Teleport alone.
+struct TeleportCalls {
+    bool authenticate = false; ///< use_pam_auth
+    std::map<std::string, std::string> environment; ///< TELEPORT_… and those of the configuration
+};
+
 struct TestRequest {
     QString service;
     QString user;
@@ -34,6 +42,7 @@ struct TestRequest {
     bool trace = true;
     unsigned timeoutSeconds = 60;
     change::ChangeSet staged; ///< no changes: the installed configuration
+    TeleportCalls teleport = {};
 };
 
 enum class MessageStyle { EchoOn, EchoOff, Info, Error };

@@ -147,7 +147,10 @@ void TestHelperClient::callsHaveTheSignaturesOfTheIntrospection()
     m_client->apply(motdChange());
     m_client->rollback({});
     auto second = m_client->startTest({QStringLiteral("sudo"), QStringLiteral("ann"), ui::TestSequence::Sshd, true, false, 5, {}});
-    QTRY_COMPARE(m_peer->helper.calls.size(), 5);
+    ui::TestRequest asTeleport{QStringLiteral("teleport"), QStringLiteral("ann"), ui::TestSequence::Teleport, true, false, 5, {}};
+    asTeleport.teleport = {true, {{"TELEPORT_LOGIN", "ann"}, {"TEAM", "a=b"}}};
+    auto third = m_client->startTest(asTeleport);
+    QTRY_COMPARE(m_peer->helper.calls.size(), 6);
     for (const QDBusMessage &call : std::as_const(m_peer->helper.calls)) {
         sent[call.member()] = call.signature();
         QCOMPARE(call.interface(), QString::fromLatin1(ScriptedHelper::interface));
@@ -156,6 +159,10 @@ void TestHelperClient::callsHaveTheSignaturesOfTheIntrospection()
     QCOMPARE(sent, expected);
     const QVariantList arguments = m_peer->helper.take(QStringLiteral("StartTest")).arguments();
     QCOMPARE(arguments.mid(0, 6), (QVariantList{QStringLiteral("sudo"), QStringLiteral("ann"), QStringLiteral("sshd"), true, false, 5u}));
+    const QVariantList teleport = m_peer->helper.take(QStringLiteral("StartTeleportTest")).arguments();
+    QCOMPARE(teleport.mid(0, 7),
+             (QVariantList{QStringLiteral("teleport"), QStringLiteral("ann"), true,
+                           QStringList{QStringLiteral("TEAM=a=b"), QStringLiteral("TELEPORT_LOGIN=ann")}, true, false, 5u}));
 }
 
 void TestHelperClient::changeSetTravelsSealed()

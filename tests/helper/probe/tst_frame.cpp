@@ -14,7 +14,9 @@ namespace {
 std::vector<Frame> examples()
 {
     return {
-        LoginRequest{"/run/x/c", "sshd", "alice", "root", LoginSequence::TeleportAuth, true},
+        LoginRequest{"/run/x/c", "sshd", "alice", "root", LoginSequence::TeleportAuth, true, {}},
+        LoginRequest{
+            "/c", "teleport", "alice", "", LoginSequence::Teleport, true, {"TELEPORT_LOGIN=alice", "EMPTY=", std::string("A=\xff")}},
         LoginRequest{},
         ModuleMessage{7, PromptStyle::EchoOff, "Password: "},
         ModuleMessage{0, PromptStyle::Error, std::string("a\0b\xff\n", 5)},

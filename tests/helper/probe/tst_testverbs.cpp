@@ -49,6 +49,14 @@ class tst_testverbs : public QObject
         file.write(QByteArray(content).replace("TEST/", testModules + "/"));
     }
 
+    void writeTree(const char *path, const QByteArray &content)
+    {
+        QFile file(m_root.filePath(text(path)));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(content);
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    }
+
     /// Root's is a place of its own (and the test's: pamphlet_private_run).
     QString stages() const { return geteuid() == 0 ? text("/run/pamphlet") : m_runtime.filePath(text("pamphlet")); }
     QStringList stagesLeft() const { return QDir(stages()).entryList(QDir::Dirs | QDir::NoDotAndDotDot); }
@@ -88,6 +96,84 @@ private Q_SLOTS:
     }
 
     void cleanup() { QCOMPARE(stagesLeft(), QStringList()); }
+
+    void teleportsCallsAndVariables_data()
+    {
+        QTest::addColumn<bool>("authenticate");
+        QTest::addColumn<QStringList>("primitives");
+        QTest::newRow("account alone") << false
+                                       << QStringList{text("start 0"), text("acct_mgmt 0"), text("open_session 0"),
+                                                      text("close_session 0")};
+        QTest::newRow("use_pam_auth") << true
+                                      << QStringList{text("start 0"), text("acct_mgmt 0"), text("authenticate 0"), text("open_session 0"),
+                                                     text("close_session 0")};
+    }
+    void teleportsCallsAndVariables()
+    {
+        QFETCH(bool, authenticate);
+        write("teleport",
+              "auth required pam_permit.so\naccount required pam_exec.so stdout /usr/bin/env\nsession required pam_permit.so\n");
+        writeTree("etc/teleport.yaml", "ssh_service:\n  pam:\n    enabled: yes\n    environment:\n      TEAM: x\n");
+        TestClient::Order order{text("teleport"), text("alice")};
+        order.session = true;
+        order.authenticate = authenticate;
+        order.environment = QStringList{text("TELEPORT_LOGIN=alice"), text("TELEPORT_ROLES=dev ops"), text("TEAM=a=b $(id) 'c'")};
+        QVERIFY2(m_client->run(order), qPrintable(m_client->error()));
+        QCOMPARE(m_client->finished(), QString());
+        QFETCH(QStringList, primitives);
+        QCOMPARE(m_client->primitives(), primitives);
+        const QString said = m_client->messages().join(QLatin1Char('\n'));
+        for (const QString &variable : order.environment)
+            QVERIFY2(said.contains(variable), qPrintable(said));
+        QVERIFY(said.contains(text("PAM_TYPE=account")));
+    }
+
+    void variablesThatMayNotBeSet_data()
+    {
+        QTest::addColumn<QStringList>("environment");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const QStringList &environment, const char *error) {
+            QTest::newRow(name) << environment << text(error);
+        };
+        row("the loader's", {text("LD_PRELOAD=/tmp/x.so")}, "NotAllowed");
+        row("beside a good one", {text("TELEPORT_LOGIN=a"), text("PATH=/tmp")}, "NotAllowed");
+        row("another case", {text("team=x")}, "NotAllowed");
+        row("no value", {text("TELEPORT_LOGIN")}, "InvalidArgument");
+        row("no name", {text("=x")}, "InvalidArgument");
+        row("a digit in front", {text("1A=x")}, "InvalidArgument");
+        row("a blank in the name", {text("TELEPORT_A B=x")}, "InvalidArgument");
+        row("a newline", {text("TELEPORT_A=x\nLD_PRELOAD=y")}, "InvalidArgument");
+        row("twice", {text("TELEPORT_A=x"), text("TELEPORT_A=y")}, "InvalidArgument");
+        row("too long", {text("TELEPORT_A=") + QString(502, QLatin1Char('x'))}, "InvalidArgument");
+        QStringList many;
+        for (int i = 0; i < 65; ++i)
+            many << text("TELEPORT_%1=x").arg(i);
+        row("too many", many, "InvalidArgument");
+    }
+    void variablesThatMayNotBeSet()
+    {
+        QFETCH(QStringList, environment);
+        QFETCH(QString, error);
+        writeTree("etc/teleport.yaml", "ssh_service:\n  pam:\n    environment:\n      TEAM: x\n");
+        TestClient::Order order{text("yes"), text("alice")};
+        order.environment = environment;
+        QVERIFY(m_client->start(order).isEmpty());
+        QCOMPARE(m_client->error(), error);
+    }
+
+    void aConfigurationThatOthersCanWriteAllowsNothing()
+    {
+        writeTree("etc/teleport.yaml", "ssh_service:\n  pam:\n    environment:\n      TEAM: x\n");
+        QFile file(m_root.filePath(text("etc/teleport.yaml")));
+        QVERIFY(file.setPermissions(file.permissions() | QFile::WriteOther));
+        TestClient::Order order{text("yes"), text("alice")};
+        order.environment = QStringList{text("TEAM=x")};
+        QVERIFY(m_client->start(order).isEmpty());
+        QCOMPARE(m_client->error(), text("Unsafe"));
+        QVERIFY(file.remove());
+        QVERIFY(m_client->start(order).isEmpty());
+        QCOMPARE(m_client->error(), text("NotAllowed"));
+    }
 
     void aLoginAsItIsInstalled()
     {

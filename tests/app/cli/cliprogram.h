@@ -15,6 +15,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
 namespace pamphlet::test {
 
 /// One run of the real pamphletctl.
@@ -34,9 +38,21 @@ inline QString cliProgram()
     return QStringLiteral(PAMPHLET_BIN_DIR "/pamphletctl");
 }
 
-inline CliRun runCli(const QStringList &arguments, const QByteArray &input = {})
+enum class Rights {
+    Own,
+    NoOverride, ///< modes of files count for root, too, as they do for anybody else
+};
+
+inline CliRun runCli(const QStringList &arguments, const QByteArray &input = {}, Rights rights = Rights::Own)
 {
     QProcess process;
+    if (rights == Rights::NoOverride && ::geteuid() == 0) {
+        // Who begins a program as root is given what the bounding set has.
+        process.setChildProcessModifier([] {
+            ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+            ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
+        });
+    }
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     process.setProcessEnvironment(environment);
@@ -92,10 +108,10 @@ public:
     }
 
     /// pamphletctl on this tree.
-    CliRun run(const QStringList &arguments, const QByteArray &input = {}) const
+    CliRun run(const QStringList &arguments, const QByteArray &input = {}, Rights rights = Rights::Own) const
     {
         return runCli(QStringList{QStringLiteral("--root"), path(), QStringLiteral("--libpam"), QStringLiteral("debian-12")} + arguments,
-                      input);
+                      input, rights);
     }
 
 private:

@@ -83,7 +83,8 @@ Result<void> isConfigured(const std::vector<std::string> &variables, const std::
     for (const std::string &variable : variables) {
         const std::string name(nameOf(variable));
         if (!own(variable) && !names->contains(name))
-            return fail(ErrorCode::NotAllowed, "the variable " + name + " is not one of ssh_service.pam.environment", {configFile, 0, 0});
+            return fail(ErrorCode::InvalidArgument, "the variable " + name + " is not one of ssh_service.pam.environment",
+                        {configFile, 0, 0});
     }
     return {};
 }

@@ -19,7 +19,7 @@ Result<std::vector<std::string>> checkedEnvironment(const QStringList &variables
 
 /**
  * A variable decides over programs that modules run as root (LD_PRELOAD, PATH, BASH_ENV …). So beside TELEPORT_… only those go through
- * whose names the tree's own /etc/teleport.yaml has in ssh_service.pam.environment: its administrator wants them there. NotAllowed;
+ * whose names the tree's own /etc/teleport.yaml has in ssh_service.pam.environment: its administrator wants them there. InvalidArgument;
  * Unsafe for a file that others could have written.
  */
 Result<void> isConfigured(const std::vector<std::string> &variables, const std::shared_ptr<const change::RootDirectory> &root);

@@ -6,6 +6,7 @@
 #include "app/cli/session.h"
 #include "app/cli/signalwatcher.h"
 #include "app/cli/standardinput.h"
+#include "app/cli/teleportfile.h"
 #include "app/cli/terminal.h"
 #include "core/change/changeset.h"
 #include "core/error.h"
@@ -40,6 +41,10 @@ CLI::App *TestLoginCommand::define(CLI::App &parent)
     app->add_option("--as", m_as, tr("Which program to act like: generic, sshd, teleport, token-service (default: generic)").toStdString())
         ->type_name("PROGRAM")
         ->check(CLI::IsMember({"generic", "sshd", "teleport", "token-service"}));
+    app->add_option("--teleport-config", m_teleportConfig,
+                    tr("As teleport: authenticate and set the variables as this file configuration says").toStdString())
+        ->type_name("FILE");
+    m_teleportLogin.define(*app, "--teleport-user");
     app->add_flag("--session", m_session, tr("Also open and close a session").toStdString());
     app->add_flag("--trace", m_trace, tr("Show what each module returned").toStdString());
     app->add_option("--timeout", m_timeout, tr("Seconds until the login is cut off, 1 to 300 (default: 60)").toStdString())
@@ -57,6 +62,20 @@ Result<ui::TestRequest> TestLoginCommand::request(Session &session) const
     request.session = m_session;
     request.trace = m_trace;
     request.timeoutSeconds = m_timeout;
+    const bool asTeleport = request.sequence == ui::TestSequence::Teleport;
+    if ((m_teleportLogin.given() || !m_teleportConfig.empty()) && !asTeleport)
+        return pamphlet::fail(ErrorCode::InvalidArgument, "--teleport-config, --teleport-user, --role and --trait go with --as teleport");
+    if (m_teleportLogin.given() && m_teleportConfig.empty())
+        return pamphlet::fail(ErrorCode::InvalidArgument, "--teleport-user, --role and --trait go with --teleport-config");
+    if (!m_teleportConfig.empty()) {
+        const auto tree = session.tree();
+        if (!tree)
+            return pamphlet::fail(tree.error());
+        auto calls = teleportCalls(*tree->files);
+        if (!calls)
+            return pamphlet::fail(calls.error());
+        request.teleport = *std::move(calls);
+    }
     if (!m_from.empty()) {
         const auto tree = session.tree();
         if (!tree)
@@ -67,6 +86,23 @@ Result<ui::TestRequest> TestLoginCommand::request(Session &session) const
         request.staged = *staged;
     }
     return request;
+}
+
+Result<ui::TeleportCalls> TestLoginCommand::teleportCalls(const FileSource &files) const
+{
+    const auto login = m_teleportLogin.login(m_user);
+    if (!login)
+        return pamphlet::fail(login.error());
+    const auto file = readTeleportFile(files, m_teleportConfig);
+    if (!file)
+        return pamphlet::fail(file.error());
+    const auto config = teleport::readConfig(file->bytes, file->path);
+    if (!config)
+        return pamphlet::fail(config.error());
+    const auto sequence = teleport::loginSequence(*config, *login);
+    if (!sequence)
+        return pamphlet::fail(sequence.error());
+    return ui::TeleportCalls{config->usePamAuth.on, sequence->environment};
 }
 
 void TestLoginCommand::predict(const Session &session, const change::ChangeSet &staged)

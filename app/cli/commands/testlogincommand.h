@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/loginreport.h"
+#include "app/cli/teleportlogin.h"
 #include "core/result.h"
 #include "core/secret.h"
 #include "ui/ports/helperport.h"
@@ -29,6 +30,8 @@ public:
 
 private:
     Result<ui::TestRequest> request(Session &session) const;
+    /// What the file configuration adds to a login.
+    Result<ui::TeleportCalls> teleportCalls(const FileSource &files) const;
     /// Lets the report say where libpam does what the simulator does not. Left out if this machine's libpam or the files cannot be read.
     void predict(const Session &session, const change::ChangeSet &staged);
     void prompted(Session &session, unsigned prompt, ui::MessageStyle style, const QString &text);
@@ -41,6 +44,8 @@ private:
     std::string m_user;
     std::string m_from;
     std::string m_as = "generic";
+    std::string m_teleportConfig;
+    TeleportLoginOptions m_teleportLogin;
     bool m_passwordStdin = false;
     bool m_session = false;
     bool m_trace = false;

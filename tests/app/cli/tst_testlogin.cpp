@@ -29,6 +29,9 @@ private Q_SLOTS:
     void traceNamesEachRule();
     void sequences_data();
     void sequences();
+    void asTeleportWithItsConfiguration();
+    void teleportOptionsThatDoNotFit_data();
+    void teleportOptionsThatDoNotFit();
     void stagedTreeIsTriedAndNotInstalled();
     void passwordFromStandardInput();
     void standardInputThatIsNoPassword_data();
@@ -156,6 +159,51 @@ void TestTestLogin::sequences()
         calls << call[QStringLiteral("primitive")].toString();
     QTEST(calls.join(u' '), "expected");
     QCOMPARE(run.code, 0);
+}
+
+void TestTestLogin::asTeleportWithItsConfiguration()
+{
+    Tree tree;
+    tree.write(QStringLiteral("etc/pam.d/x"),
+               "auth required pam_permit.so\naccount required pam_exec.so stdout /usr/bin/env\nsession required pam_permit.so\n");
+    tree.write(QStringLiteral("etc/teleport.yaml"),
+               "ssh_service:\n  pam:\n    enabled: yes\n    use_pam_auth: yes\n    environment:\n      TEAM: \"{{external.team}}\"\n");
+    const CliRun run = tree.run(words("test-login x root --as teleport --session --json --teleport-config /etc/teleport.yaml "
+                                      "--teleport-user ann --role dev --role ops --trait team=blue"));
+    QVERIFY2(run.code == 0, run.err.constData());
+    QStringList calls;
+    for (const QJsonValue &call : run.object()[QStringLiteral("sequence")].toArray())
+        calls << call[QStringLiteral("primitive")].toString();
+    QCOMPARE(calls.join(u' '), QStringLiteral("acct_mgmt authenticate open_session close_session"));
+    for (const char *variable : {"TELEPORT_USERNAME=ann", "TELEPORT_LOGIN=root", "TEAM=blue"})
+        QVERIFY2(run.out.contains(variable), run.out.constData());
+}
+
+void TestTestLogin::teleportOptionsThatDoNotFit_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("another program") << QStringLiteral("--as sshd --teleport-config /etc/teleport.yaml") << 2;
+    QTest::newRow("no program") << QStringLiteral("--role dev") << 2;
+    QTest::newRow("no configuration") << QStringLiteral("--as teleport --teleport-user ann") << 2;
+    QTest::newRow("a trait without a value") << QStringLiteral("--as teleport --teleport-config /etc/teleport.yaml --trait team") << 2;
+    QTest::newRow("no such file") << QStringLiteral("--as teleport --teleport-config /etc/none.yaml") << 3;
+    QTest::newRow("no YAML") << QStringLiteral("--as teleport --teleport-config /etc/broken.yaml") << 3;
+    QTest::newRow("a variable that the tree's own does not have") << QStringLiteral("--as teleport --teleport-config /etc/other.yaml") << 2;
+}
+
+void TestTestLogin::teleportOptionsThatDoNotFit()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, code);
+    Tree tree;
+    tree.write(QStringLiteral("etc/pam.d/x"), "account required pam_permit.so\n");
+    tree.write(QStringLiteral("etc/teleport.yaml"), "ssh_service:\n  pam:\n    enabled: yes\n");
+    tree.write(QStringLiteral("etc/broken.yaml"), "a: b: c\n");
+    tree.write(QStringLiteral("etc/other.yaml"), "ssh_service:\n  pam:\n    environment:\n      LD_PRELOAD: /tmp/x.so\n");
+    const CliRun run = tree.run(words("test-login x root") + arguments.split(QLatin1Char(' ')));
+    QVERIFY2(run.code == code, run.err.constData());
+    QVERIFY(!run.err.isEmpty() && run.out.isEmpty());
 }
 
 void TestTestLogin::stagedTreeIsTriedAndNotInstalled()

@@ -4,6 +4,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>pamphlet::ui::AccessCard</name>
+    <message numerus="yes">
+        <source>%1: %n to add</source>
+        <translation>
+            <numerusform>%1: %n to add</numerusform>
+            <numerusform>%1: %n to add</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) of the group %1 added to the blacklist. Who joins the group later is not on it.</source>
+        <translation>
+            <numerusform>%n name of the group %1 added to the blacklist. Who joins the group later is not on it.</numerusform>
+            <numerusform>%n names of the group %1 added to the blacklist. Who joins the group later is not on it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::AgreementCard</name>
+    <message numerus="yes">
+        <source>expired %n day(s) ago</source>
+        <translation>
+            <numerusform>expired %n day ago</numerusform>
+            <numerusform>expired %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expires in %n day(s)</source>
+        <translation>
+            <numerusform>expires in %n day</numerusform>
+            <numerusform>expires in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s)</source>
+        <translation>
+            <numerusform>%n certificate</numerusform>
+            <numerusform>%n certificates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pamphlet::ui::ChangeSection</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -197,6 +238,26 @@
         <translation>
             <numerusform>… and %n more way</numerusform>
             <numerusform>… and %n more ways</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::MotdPartsModel</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::SregistrySwitchDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) change together, as one step. Nothing is written before you apply.</source>
+        <translation>
+            <numerusform>%n file changes. Nothing is written before you apply.</numerusform>
+            <numerusform>%n files change together, as one step. Nothing is written before you apply.</numerusform>
         </translation>
     </message>
 </context>

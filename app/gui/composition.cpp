@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStandardPaths>
 #include <QThreadPool>
 #include <QTranslator>
 
@@ -29,7 +30,9 @@ Result<Composition> compose(const QString &root)
         composition.helper = std::make_unique<UnavailableHelper>(helper.error());
     }
     const bool system = place && *place == HelperPlace::System;
-    composition.window = std::make_unique<ui::MainWindow>(std::move(*tree), *composition.helper, system);
+    composition.window = std::make_unique<ui::MainWindow>(std::move(*tree), *composition.helper, system,
+                                                          QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                                                              + QStringLiteral("/files.conf"));
     return composition;
 }
 

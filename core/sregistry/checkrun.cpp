@@ -4,6 +4,8 @@
 
 #include "core/sregistry/check.h"
 #include "core/sregistry/dockerfile.h"
+#include "core/sregistry/environment.h"
+#include "core/sregistry/hostaccounts.h"
 #include "core/sregistry/lines.h"
 #include "core/sregistry/pythonlist.h"
 #include "core/sregistry/settingsyaml.h"
@@ -15,42 +17,11 @@ namespace pamphlet::sregistry {
 
 namespace {
 
-/// Names in a list that commas separate, as the program splits it.
-std::vector<std::string> split(std::string_view text)
-{
-    std::vector<std::string> names;
-    while (!text.empty()) {
-        const std::size_t comma = std::min(text.find(','), text.size());
-        if (const std::string_view word = trimmed(text.substr(0, comma)); !word.empty())
-            names.emplace_back(word);
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return names;
-}
-
-/// The first field of a line of passwd(5) or group(5).
-bool hasAccount(std::string_view bytes, std::string_view name)
-{
-    for (std::size_t at = 0; at < bytes.size();) {
-        const Line line = lineAt(bytes, at);
-        const std::string_view text = line.text(bytes);
-        if (text.substr(0, text.find(':')) == name && text.find(':') != text.npos)
-            return true;
-        at = line.next;
-    }
-    return false;
-}
-
 /// The entry with its dash put right: a name that only is spelled with hyphens.
 std::string underscored(std::string name)
 {
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
-}
-
-std::string parent(const std::string &file)
-{
-    return file.substr(0, file.rfind('/'));
 }
 
 } // namespace
@@ -178,30 +149,13 @@ void CheckRun::secrets()
 
 void CheckRun::environment(const PlacedText &plugins)
 {
-    const std::vector<std::string> names = split(plugins.text);
+    const std::vector<std::string> names = pluginNames(plugins.text);
     for (const std::string &plugin : names)
         name(plugin, plugins.where);
     if (m_layout.source == PluginSource::ConfigModule || m_listDecides)
         add("SRG016", plugins.where, {m_layout.plugins});
     else if (std::find(names.begin(), names.end(), pluginName) != names.end())
         m_environmentEnables = true;
-}
-
-/// A file of `NAME=value` lines, which docker takes as they are, quotes too.
-void CheckRun::environmentFile(const std::string &composeFile, const std::string &name)
-{
-    const std::string file = name.starts_with('/') ? name : parent(composeFile) + '/' + (name.starts_with("./") ? name.substr(2) : name);
-    const FileContent content = m_tree.read(file);
-    if (content.status.kind != FileKind::Regular)
-        return;
-    const std::string prefix = std::string(pluginsVariable) + '=';
-    for (std::size_t at = 0; at < content.bytes.size();) {
-        const Line line = lineAt(content.bytes, at);
-        const std::string_view text = line.text(content.bytes);
-        if (text.starts_with(prefix))
-            environment({std::string(text.substr(prefix.size())), Place{file, lineNumber(content.bytes, at), prefix.size() + 1}});
-        at = line.next;
-    }
 }
 
 void CheckRun::dockerfile()
@@ -300,17 +254,16 @@ void CheckRun::hostAccounts()
 {
     if (!m_accountsBound)
         return;
-    const FileContent passwd = m_host.read("/etc/passwd");
-    const FileContent group = m_host.read("/etc/group");
-    if (passwd.status.kind != FileKind::Regular || group.status.kind != FileKind::Regular) {
+    const auto accounts = sregistry::hostAccounts(m_host);
+    if (!accounts) {
         add("SRG042", Place{"/etc/passwd", 0, 0});
         return;
     }
     // The files of the host hide those of the image, with the user that nginx runs as.
-    if (!hasAccount(group.bytes, "nginx"))
-        add("SRG041", Place{"/etc/group", 0, 0}, {"addgroup --system nginx"});
-    if (!hasAccount(passwd.bytes, "nginx"))
-        add("SRG040", Place{"/etc/passwd", 0, 0}, {"adduser --disabled-login --system --home /var/cache/nginx --ingroup nginx nginx"});
+    for (const HostAccount &account : *accounts) {
+        if (!account.there)
+            add(account.group ? "SRG041" : "SRG040", Place{account.group ? "/etc/group" : "/etc/passwd", 0, 0}, {account.command});
+    }
 }
 
 std::vector<pam::Finding> CheckRun::run()
@@ -336,10 +289,8 @@ std::vector<pam::Finding> CheckRun::run()
         const auto compose = document ? readCompose(*document, file) : Result<Compose>(fail(ErrorCode::InvalidInput));
         if (!compose)
             continue;
-        if (compose->plugins)
-            environment(*compose->plugins);
-        for (const std::string &name : compose->environmentFiles)
-            environmentFile(file, name);
+        for (const PlacedText &variable : pluginVariables(m_tree, file, *compose))
+            environment(variable);
         m_buildArgumentOn = m_buildArgumentOn || (compose->buildArgument && compose->buildArgument->text == "true");
     }
     m_enabled = m_enabled || m_environmentEnables;

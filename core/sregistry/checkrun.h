@@ -33,7 +33,6 @@ private:
     void overruled();
     void secrets();
     void environment(const PlacedText &plugins);
-    void environmentFile(const std::string &composeFile, const std::string &name);
     void dockerfile();
     void binds(const Compose &compose, const std::string &file, const std::string &bytes);
     void compose(const std::string &file);

@@ -4,6 +4,7 @@
 
 #include "core/teleport/configcheck.h"
 #include "core/teleport/servicecheck.h"
+#include "core/teleport/settings.h"
 
 #include <algorithm>
 #include <tuple>
@@ -78,10 +79,19 @@ pam::Finding makeFinding(std::string_view id, Place where, std::vector<std::stri
 std::vector<pam::Finding> check(const Config &config, const FileSource &tree, const pam::LibpamProfile &profile)
 {
     std::vector<pam::Finding> findings = checkConfig(config);
-    // A service that nothing calls is not Teleport's business; a misplaced section is about to be moved.
-    const bool misplaced
-        = std::any_of(config.keys.begin(), config.keys.end(), [](const KeyFinding &f) { return f.problem == KeyProblem::Misplaced; });
-    if (config.enabled.on() && !misplaced) {
+    // A service that nothing calls is not Teleport's business.
+    if (misplacedKey(config)) {
+        // What its scripts do wrong is told before the section is moved, not after; the file's own places would be those of another file.
+        Settings settings;
+        settings.move = true;
+        const auto moved = withSettings(config.document.bytes(), config.file, settings);
+        const auto then = moved ? readConfig(*moved, config.file) : Result<Config>(fail(moved.error()));
+        if (then && then->enabled.on()) {
+            std::vector<pam::Finding> service = checkService(*then, tree, profile);
+            std::copy_if(std::make_move_iterator(service.begin()), std::make_move_iterator(service.end()), std::back_inserter(findings),
+                         [&config](const pam::Finding &finding) { return finding.where.file != config.file; });
+        }
+    } else if (config.enabled.on()) {
         std::vector<pam::Finding> service = checkService(config, tree, profile);
         findings.insert(findings.end(), std::make_move_iterator(service.begin()), std::make_move_iterator(service.end()));
     }

@@ -115,6 +115,13 @@ void Reader::read()
 
 } // namespace
 
+const KeyFinding *misplacedKey(const Config &config)
+{
+    const auto found = std::find_if(config.keys.begin(), config.keys.end(),
+                                    [](const KeyFinding &finding) { return finding.problem == KeyProblem::Misplaced; });
+    return found == config.keys.end() ? nullptr : &*found;
+}
+
 std::optional<bool> parseBool(std::string_view text)
 {
     constexpr std::array<std::string_view, 6> yes{"yes", "yeah", "y", "true", "1", "on"};

@@ -86,6 +86,9 @@ struct Config {
 /// Reads the file as Teleport does. InvalidInput with line and column if it is no YAML.
 Result<Config> readConfig(const std::string &bytes, const std::string &file);
 
+/// The first section that stands where Teleport does not look for it; null: none. There may be others behind it.
+const KeyFinding *misplacedKey(const Config &config);
+
 /// ParseBool of Teleport: yes yeah y true 1 on / no nope n false 0 off in any case; nullopt for anything else.
 std::optional<bool> parseBool(std::string_view text);
 

@@ -6,11 +6,8 @@
 #include "core/pam/stack/servicelookup.h"
 #include "core/teleport/check.h"
 #include "core/teleport/plannedtree.h"
-#include "core/teleport/scriptlint.h"
-#include "core/yaml/edit.h"
+#include "core/teleport/settings.h"
 
-#include <algorithm>
-#include <functional>
 #include <optional>
 
 namespace pamphlet::teleport {
@@ -78,97 +75,6 @@ Result<std::string> serviceText(const FileSource &tree, const pam::LibpamProfile
     return text;
 }
 
-/// The bytes after each of these edits, one upon the other.
-class ConfigEditor
-{
-public:
-    explicit ConfigEditor(const ProvisionRequest &request)
-        : m_request(request)
-        , m_bytes(request.configBytes)
-    { }
-
-    Result<std::string> edited();
-
-private:
-    Result<void> step(const std::function<Result<std::string>(const Config &)> &edit);
-    Result<void> set(const char *key, const yaml::ScalarValue &value);
-
-    const ProvisionRequest &m_request;
-    std::string m_bytes;
-};
-
-Result<void> ConfigEditor::step(const std::function<Result<std::string>(const Config &)> &edit)
-{
-    const auto config = readConfig(m_bytes, m_request.configFile);
-    if (!config)
-        return fail(config.error());
-    auto bytes = edit(*config);
-    if (!bytes) {
-        Error error = bytes.error();
-        error.where.file = m_request.configFile;
-        return fail(std::move(error));
-    }
-    m_bytes = std::move(*bytes);
-    return {};
-}
-
-Result<void> ConfigEditor::set(const char *key, const yaml::ScalarValue &value)
-{
-    return step([&](const Config &config) -> Result<std::string> {
-        yaml::Path path = pamPath;
-        path.emplace_back(key);
-        if (config.document.find(path))
-            return yaml::setScalar(config.document, path, value);
-        return yaml::addKey(config.document, pamPath, key, value);
-    });
-}
-
-Result<std::string> ConfigEditor::edited()
-{
-    // A block that stands in the wrong place is moved, not written a second time.
-    for (int moves = 0; moves < 8; ++moves) {
-        const auto config = readConfig(m_bytes, m_request.configFile);
-        if (!config)
-            return fail(config.error());
-        const auto misplaced = std::find_if(config->keys.begin(), config->keys.end(),
-                                            [](const KeyFinding &f) { return f.problem == KeyProblem::Misplaced; });
-        if (misplaced == config->keys.end())
-            break;
-        const auto moved = step([&](const Config &now) { return yaml::moveKey(now.document, misplaced->path, misplaced->belongs); });
-        if (!moved)
-            return fail(moved.error());
-    }
-    const auto config = readConfig(m_bytes, m_request.configFile);
-    if (!config)
-        return fail(config.error());
-    const yaml::ScalarValue name = yaml::ScalarValue::string(m_request.service);
-    const yaml::NewValue section = yaml::NewValue::map({{"enabled", yaml::ScalarValue::boolean(true)}, {"service_name", name}});
-    Result<void> done;
-    if (!config->sshSection) {
-        done = step([&](const Config &now) {
-            return yaml::addKey(now.document, {}, "ssh_service", yaml::NewValue::map({{"pam", section}}));
-        });
-        if (!done && config->document.find({"ssh_service"}))
-            done = step([&](const Config &now) { return yaml::addKey(now.document, {"ssh_service"}, "pam", section); });
-    } else if (!config->pamSection) {
-        if (config->document.find(pamPath)) {
-            done = set("enabled", yaml::ScalarValue::boolean(true));
-            if (done)
-                done = set("service_name", name);
-        } else {
-            done = step([&](const Config &now) { return yaml::addKey(now.document, {"ssh_service"}, "pam", section); });
-        }
-    } else {
-        if (!config->enabled.on())
-            done = set("enabled", yaml::ScalarValue::boolean(true));
-        if (done && config->serviceName != m_request.service)
-            done = set("service_name", name);
-    }
-    if (!done)
-        return fail(done.error());
-    return m_bytes;
-}
-
 Result<void> checkRequest(const ProvisionRequest &request)
 {
     if (!pam::isServiceName(request.service) || request.service == "other")
@@ -186,7 +92,12 @@ Result<void> checkRequest(const ProvisionRequest &request)
 
 } // namespace
 
-Result<std::vector<ProvisionedFile>> provision(const FileSource &tree, const pam::LibpamProfile &profile, const ProvisionRequest &request)
+bool refusesProvision(const pam::Finding &finding)
+{
+    return finding.severity == pam::Severity::Error && finding.id != "TEL005";
+}
+
+Result<ProvisionPlan> planProvision(const FileSource &tree, const pam::LibpamProfile &profile, const ProvisionRequest &request)
 {
     if (const auto fine = checkRequest(request); !fine)
         return fail(fine.error());
@@ -198,30 +109,50 @@ Result<std::vector<ProvisionedFile>> provision(const FileSource &tree, const pam
     const auto service = serviceText(tree, profile, request);
     if (!service)
         return fail(service.error());
-    const auto config = ConfigEditor(request).edited();
+    Settings settings;
+    settings.enabled = true;
+    settings.serviceName = request.service;
+    settings.move = true; // a block that stands in the wrong place is not written a second time
+    const auto config = withSettings(request.configBytes, request.configFile, settings);
     if (!config)
         return fail(config.error());
 
     const std::string directory = profile.directories.empty() ? "/etc/pam.d" : profile.directories.front();
-    std::vector<ProvisionedFile> files;
+    ProvisionPlan plan;
     for (ProvisionedFile file :
          {ProvisionedFile{directory + '/' + request.service, *service, 0644}, ProvisionedFile{request.scriptFile, *script, 0755}}) {
         const FileContent now = tree.read(file.path);
         if (now.status.kind == FileKind::Regular && now.bytes == file.bytes && now.status.mode == file.mode)
             continue;
         if (now.status.kind != FileKind::Missing && now.bytes != file.bytes && !request.replace)
-            return fail(ErrorCode::Conflict, "there is another file of this name already", Place{file.path, 0, 0});
-        files.push_back(std::move(file));
+            plan.conflicts.push_back(file.path);
+        plan.files.push_back(std::move(file));
     }
-    if (*config != request.configBytes)
-        files.push_back({request.configFile, *config, std::nullopt});
+    if (*config != request.configBytes) {
+        // It holds secrets: a new one is for root alone.
+        const bool isNew = tree.status(request.configFile).kind == FileKind::Missing;
+        plan.files.push_back({request.configFile, *config, isNew ? std::optional<std::uint32_t>(0600) : std::nullopt});
+    }
+    plan.findings = check(*config, request.configFile, PlannedTree(tree, plan.files), profile);
+    return plan;
+}
 
-    const PlannedTree planned(tree, files);
-    for (const pam::Finding &finding : check(*config, request.configFile, planned, profile)) {
-        if (finding.severity == pam::Severity::Error && finding.id != "TEL005")
+Result<std::vector<ProvisionedFile>> provision(const FileSource &tree, const pam::LibpamProfile &profile, const ProvisionRequest &request)
+{
+    auto plan = planProvision(tree, profile, request);
+    if (!plan)
+        return fail(plan.error());
+    if (!plan->conflicts.empty()) {
+        std::string detail = "there is another file of this name already";
+        for (std::size_t i = 1; i < plan->conflicts.size(); ++i)
+            detail += ", and one of the name " + plan->conflicts[i];
+        return fail(ErrorCode::Conflict, detail, Place{plan->conflicts.front(), 0, 0});
+    }
+    for (const pam::Finding &finding : plan->findings) {
+        if (refusesProvision(finding))
             return fail(ErrorCode::EditRefused, "the result would still have an error: " + finding.id, finding.where);
     }
-    return files;
+    return std::move(plan->files);
 }
 
 } // namespace pamphlet::teleport

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/pam/libpamprofile.h"
+#include "core/pam/lint/check.h"
 #include "core/result.h"
 #include "core/teleport/script.h"
 #include "core/tree/filesource.h"
@@ -29,16 +30,29 @@ struct ProvisionRequest {
 struct ProvisionedFile {
     std::string path;
     std::string bytes;
-    std::optional<std::uint32_t> mode; ///< nullopt: as it is; of a new file configuration 0600
+    std::optional<std::uint32_t> mode; ///< nullopt: as it is
 
     bool operator==(const ProvisionedFile &) const = default;
 };
 
+/// What the wizard would do, and what is to be said of it.
+struct ProvisionPlan {
+    std::vector<ProvisionedFile> files; ///< what is as it should be is left out
+    std::vector<std::string> conflicts; ///< of the files those that are there, are others, and must not be replaced
+    std::vector<pam::Finding> findings; ///< of the three together, as they would be
+};
+
+/// InvalidArgument, Unsafe: a request that cannot be. NotFound: `followSystem`, and no system stack. InvalidInput, EditRefused: a file
+/// configuration that cannot be changed, with the place.
+Result<ProvisionPlan> planProvision(const FileSource &tree, const pam::LibpamProfile &profile, const ProvisionRequest &request);
+
+/// Whether this finding on a plan keeps it from being carried out: an error, but for keys that this program does not know (TEL005).
+bool refusesProvision(const pam::Finding &finding);
+
 /**
- * The service file, the script (0755) and the file configuration with `enabled: true` and the service's name, misplaced blocks moved.
- * What is as it should be is left out. Before they are returned the three are checked together: a finding that is an error is refused
- * (EditRefused, with its id and place), but for keys that this program does not know (TEL005). Conflict: a file of that name is there, and
- * is another.
+ * The service file, the script (0755) and the file configuration with `enabled: true` and the service's name, misplaced blocks moved: the
+ * files of planProvision(). Conflict: a file of that name is there, and is another; all are named. EditRefused, with its id and place: a
+ * finding that refusesProvision().
  */
 Result<std::vector<ProvisionedFile>> provision(const FileSource &tree, const pam::LibpamProfile &profile, const ProvisionRequest &request);
 

@@ -29,8 +29,10 @@ bool isGroupName(std::string_view name)
 Result<void> checkOptions(const ScriptOptions &options)
 {
     const auto badPath = [](const std::string &path) { return !path.empty() && !isAbsolutePath(path); };
-    if (badPath(options.shell) || badPath(options.homeBase))
-        return fail(ErrorCode::InvalidArgument, "not an absolute path");
+    if (badPath(options.shell))
+        return fail(ErrorCode::InvalidArgument, "the login shell is not an absolute path");
+    if (badPath(options.homeBase))
+        return fail(ErrorCode::InvalidArgument, "the directory of homes is not an absolute path");
     for (const std::string *tool :
          {&options.tools.useradd, &options.tools.groupadd, &options.tools.getent, &options.tools.makeHome, &options.tools.logger}) {
         if (!isAbsolutePath(*tool))

@@ -214,7 +214,7 @@ Result<PrivateFile> changeKey(const FileSource &tree, const TokenSetup &setup, c
     draft.put(bundleFile, bundleWith(setup, change, certificates.front()), newBundle ? std::optional<std::uint32_t>(0644) : std::nullopt);
     // What may read the old key may read the new one, but nobody else.
     const FileStatus old = tree.status(keyFile);
-    return PrivateFile{keyFile, std::move(*pem), old.kind == FileKind::Regular ? (old.mode & 0640) : 0600U};
+    return PrivateFile{keyFile, std::move(*pem), old.kind == FileKind::Regular ? ((old.mode & 0040) | 0600) : 0600U};
 }
 
 } // namespace

@@ -67,6 +67,7 @@ const std::vector<FindingInfo> &findingCatalogue()
         {"TOK082", Severity::Error, "jwks-invalid"},
         {"TOK083", Severity::Warning, "ec-key-id-in-version-3-0"},
         {"TOK084", Severity::Note, "version-3-would-refuse"},
+        {"TOK085", Severity::Note, "key-not-checked"},
     };
     return catalogue;
 }

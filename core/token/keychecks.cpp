@@ -101,7 +101,10 @@ void checkKey(const FileSource &tree, const TokenSetup &setup, FindingList &find
     }
     if (setup.keyError) {
         const char *id = "TOK052";
-        if (setup.keyStatus.kind != FileKind::Regular)
+        // A key that others may not read is as it should be.
+        if (setup.keyStatus.kind == FileKind::Unreadable && setup.keyStatus.mode != 0 && (setup.keyStatus.mode & 0004) == 0)
+            id = "TOK085";
+        else if (setup.keyStatus.kind != FileKind::Regular)
             id = "TOK050";
         else if (setup.keyError->code == ErrorCode::AccessDenied)
             id = "TOK051";

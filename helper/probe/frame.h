@@ -53,7 +53,7 @@ struct LoginRequest {
     std::string remoteUser; ///< PAM_RUSER: who asked for the test
     LoginSequence sequence = LoginSequence::Generic;
     bool session = false;
-    std::vector<std::string> environment; ///< NAME=VALUE, for modules and for what they run; at most maxVariables
+    std::vector<std::string> environment = {}; ///< NAME=VALUE, for modules and for what they run; at most maxVariables
 
     bool operator==(const LoginRequest &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include "core/pam/returncode.h"
 #include "core/pam/stack/servicelookup.h"
+#include "core/teleport/sequence.h"
 #include "ui/dialogs/messages.h"
 #include "ui/models/loginsideeffects.h"
 #include "ui/style/fonts.h"
@@ -28,6 +29,12 @@
 
 namespace pamphlet::ui {
 
+namespace {
+
+const std::string loginVariable = "TELEPORT_LOGIN";
+
+} // namespace
+
 TestLoginDialog::TestLoginDialog(Workspace &workspace, HelperPort &helper, const QStringList &services, const QString &service,
                                  QWidget *parent)
     : QDialog(parent)
@@ -48,6 +55,43 @@ TestLoginDialog::~TestLoginDialog() = default;
 QString TestLoginDialog::user() const
 {
     return m_user->text().trimmed();
+}
+
+TestSequence TestLoginDialog::sequence() const
+{
+    return TestSequence(m_sequence->currentData().toInt());
+}
+
+void TestLoginDialog::preset(const TestRequest &request)
+{
+    m_preset = request;
+    m_service->setEditText(request.service);
+    m_user->setText(request.user);
+    m_sequence->setCurrentIndex(m_sequence->findData(int(request.sequence)));
+    m_session->setChecked(request.session);
+    describe();
+    if (m_run->isEnabled()) {
+        m_run->setFocus(); // nothing is left to be filled in
+    }
+}
+
+TeleportCalls TestLoginDialog::teleportCalls() const
+{
+    TeleportCalls calls = m_preset.teleport;
+    const std::string name = user().toStdString();
+    if (m_preset.sequence != TestSequence::Teleport) {
+        // Nobody said who logs in: somebody of that name without roles.
+        teleport::Login login;
+        login.teleportUser = name;
+        login.login = name;
+        if (const auto sequence = teleport::loginSequence({}, login)) {
+            calls.environment = sequence->environment;
+        }
+    } else if (const auto same = calls.environment.find(loginVariable);
+               same != calls.environment.end() && same->second == m_preset.user.toStdString()) {
+        same->second = name;
+    }
+    return calls;
 }
 
 void TestLoginDialog::build(const QStringList &services)
@@ -211,7 +255,21 @@ void TestLoginDialog::describe()
     setWindowTitle(m_title->text());
     QStringList parts;
     parts << (m_workspace.hasPending() ? tr("Staged configuration (not installed)") : tr("Installed configuration"));
-    parts << (m_sequence->currentData().toInt() == int(TestSequence::Generic) ? tr("authentication, account") : m_sequence->currentText());
+    parts << (sequence() == TestSequence::Generic ? tr("authentication, account") : m_sequence->currentText());
+    QString variables;
+    if (sequence() == TestSequence::Teleport) {
+        const TeleportCalls calls = teleportCalls();
+        parts << (calls.authenticate ? tr("account, then authentication") : tr("account, no authentication"));
+        QStringList lines;
+        for (const auto &[name, value] : calls.environment) {
+            lines << QStringLiteral("%1=%2").arg(QString::fromStdString(name), QString::fromStdString(value));
+        }
+        variables = lines.join(QLatin1Char('\n'));
+    }
+    m_sequence->setToolTip(
+        variables.isEmpty()
+            ? QString()
+            : QStringLiteral("<qt>%1</qt>").arg(variables.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
     parts << (m_session->isChecked() ? tr("a session is opened and closed") : tr("no session opened"));
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
 
@@ -219,6 +277,14 @@ void TestLoginDialog::describe()
     if (!service.isEmpty()) {
         lines << loginSideEffects(pam::effectiveStack(*m_workspace.effectiveTree(), m_workspace.profile(), service.toStdString()),
                                   m_session->isChecked());
+    }
+    QStringList unstaged;
+    for (const std::string &file : m_workspace.unstagedFiles()) {
+        unstaged << QString::fromStdString(file);
+    }
+    if (!unstaged.isEmpty()) {
+        lines << tr("What is pending in %1 is not part of the test: programs read what is installed.")
+                     .arg(unstaged.join(QLatin1String(", ")));
     }
     m_effects->setTone(lines.size() > 1 ? Tone::Warning : Tone::Accent);
     m_effects->setText(lines.join(QLatin1Char(' ')).toHtmlEscaped());
@@ -238,7 +304,7 @@ void TestLoginDialog::setRunning(bool running)
 
 void TestLoginDialog::run()
 {
-    const auto staged = m_workspace.changeSet();
+    const auto staged = m_workspace.stagedChanges();
     if (!staged) {
         showError(this, staged.error());
         return;
@@ -251,11 +317,12 @@ void TestLoginDialog::run()
     m_banner->hide();
     setRunning(true);
 
-    TestRequest request;
+    TestRequest request = m_preset;
     request.service = m_service->currentText().trimmed();
     request.user = user();
-    request.sequence = TestSequence(m_sequence->currentData().toInt());
+    request.sequence = sequence();
     request.session = m_session->isChecked();
+    request.teleport = request.sequence == TestSequence::Teleport ? teleportCalls() : TeleportCalls();
     request.staged = *staged;
     m_login = m_helper.startTest(request);
     connectLogin();
@@ -311,6 +378,7 @@ void TestLoginDialog::finished()
                tr("<b>The login was refused.</b> %1 returned %2.")
                    .arg(m_last.primitive.toHtmlEscaped(), QString::fromStdString(pam::returnCodeConstant(m_last.code))));
     }
+    Q_EMIT ended(m_last.code == pam::rc::success, user());
 }
 
 void TestLoginDialog::failed(const Error &error)
@@ -318,6 +386,7 @@ void TestLoginDialog::failed(const Error &error)
     const bool cancelled = error.code == ErrorCode::Cancelled;
     finish(cancelled ? Tone::Warning : Tone::Error,
            QStringLiteral("<b>%1</b> %2").arg(text::errorTitle(error).toHtmlEscaped(), text::errorMessage(error).toHtmlEscaped()));
+    Q_EMIT ended(false, user());
 }
 
 void TestLoginDialog::reject()

@@ -34,11 +34,20 @@ public:
                     QWidget *parent = nullptr);
     ~TestLoginDialog() override;
 
+    /// Fills the fields in. What has no field (trace, time limit, the calls of Teleport) is kept for every test of this dialog; the calls
+    /// for those with the sequence Teleport. TELEPORT_LOGIN follows the user's field if it named the same user. `request.staged` counts for
+    /// nothing.
+    void preset(const TestRequest &request);
+
     /// As text, for a file: what was asked, said and done. Never an answer.
     QString transcript() const;
 
 public Q_SLOTS:
     void reject() override;
+
+Q_SIGNALS:
+    /// A test is over. `success`: every call of it was one; false also where it failed or was cancelled.
+    void ended(bool success, const QString &user);
 
 private:
     void build(const QStringList &services);
@@ -54,11 +63,14 @@ private:
     void setRunning(bool running);
     void save();
     QString user() const;
+    TestSequence sequence() const;
+    TeleportCalls teleportCalls() const;
 
     Workspace &m_workspace;
     HelperPort &m_helper;
     TraceModel m_trace;
     std::unique_ptr<TestLogin> m_login;
+    TestRequest m_preset;
     QStringList m_results; ///< one line for each call of the application
     TestPrimitive m_last; ///< the last one that was not a success, else the last one
     bool m_anyReturned = false;

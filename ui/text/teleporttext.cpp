@@ -61,4 +61,52 @@ QString environmentNoteMessage(const teleport::EnvironmentNote &note)
     return {};
 }
 
+QString teleportStateMessage(const teleport::Config &config)
+{
+    if (!config.enabled.on())
+        return sentence(QT_TRANSLATE_NOOP("text", "PAM is off in this file: Teleport calls nothing of it."));
+    return sentence(config.usePamAuth.on ? QT_TRANSLATE_NOOP("text", "Teleport asks PAM: service %1, with authentication.")
+                                         : QT_TRANSLATE_NOOP("text", "Teleport asks PAM: service %1, without authentication."),
+                    {printable(config.serviceName)});
+}
+
+QString callArguments(const teleport::Call &call)
+{
+    switch (call.kind) {
+    case teleport::CallKind::Start:
+        return printable(call.name) + QLatin1Char(' ') + printable(call.value);
+    case teleport::CallKind::SetItem:
+    case teleport::CallKind::PutEnvironment:
+        return printable(call.name) + QLatin1Char('=') + printable(call.value, 4 * printableLimit);
+    default:
+        return printable(call.name);
+    }
+}
+
+QString callSentence(teleport::CallKind kind)
+{
+    using teleport::CallKind;
+    switch (kind) {
+    case CallKind::Start:
+        return sentence(QT_TRANSLATE_NOOP("text", "Service and local user, who need not be there yet."));
+    case CallKind::SetItem:
+        return sentence(QT_TRANSLATE_NOOP("text", "Newer versions of Teleport tell the modules where the login comes from."));
+    case CallKind::PutEnvironment:
+        return sentence(QT_TRANSLATE_NOOP("text", "Modules, their scripts and the user's shell see these variables."));
+    case CallKind::AccountManagement:
+        return sentence(QT_TRANSLATE_NOOP("text", "The account rules, before any authentication."));
+    case CallKind::Authenticate:
+        return sentence(QT_TRANSLATE_NOOP("text", "The auth rules, because use_pam_auth is on."));
+    case CallKind::OpenSession:
+        return sentence(QT_TRANSLATE_NOOP("text", "The session rules. A shell shows what they say, a command does not."));
+    case CallKind::LookUpUser:
+        return sentence(QT_TRANSLATE_NOOP("text", "Only now the user has to be there."));
+    case CallKind::CloseSession:
+        return sentence(QT_TRANSLATE_NOOP("text", "The session rules again, when the login is over."));
+    case CallKind::End:
+        break;
+    }
+    return {};
+}
+
 } // namespace pamphlet::ui::text

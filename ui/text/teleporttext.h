@@ -15,4 +15,12 @@ QString effectMessage(const teleport::VersionEffect &effect);
 /// What becomes of a variable that does not get the value that the file gives it.
 QString environmentNoteMessage(const teleport::EnvironmentNote &note);
 
+/// Whether Teleport asks PAM, and how, as a sentence.
+QString teleportStateMessage(const teleport::Config &config);
+
+/// What a call is given: "teleport alice", "TELEPORT_LOGIN=alice"; empty for some.
+QString callArguments(const teleport::Call &call);
+/// What the call is for, as a sentence.
+QString callSentence(teleport::CallKind kind);
+
 } // namespace pamphlet::ui::text

@@ -157,6 +157,10 @@ constexpr FindingText tokenTexts[] = {
     {"TOK084", anyArgument, "",
      QT_TRANSLATE_NOOP(
          "text", "Registry 3.x would refuse these tokens: they call the key %1, and it looks for %2. With 2.8 there is nothing to do.")},
+    {"TOK085", anyArgument, "",
+     QT_TRANSLATE_NOOP("text",
+                       "The private key %1 cannot be read by who asks (%2), as it should be: whether it belongs to the certificates was "
+                       "not looked at. Check as root or as the web server's user.")},
 };
 
 struct TokenTypeText {

@@ -3,6 +3,7 @@
 #include "ui/widgets/diffview.h"
 
 #include "core/change/unifieddiff.h"
+#include "core/tree/capturedtree.h"
 #include "ui/style/colors.h"
 #include "ui/style/fonts.h"
 
@@ -59,6 +60,11 @@ void DiffView::setFiles(const std::vector<File> &files)
         }
         const QString path = QString::fromStdString(file.path);
         add(Line::File, !file.before ? tr("%1 (new file)").arg(path) : !file.after ? tr("%1 (removed)").arg(path) : path);
+        // What it was before is as secret as what it becomes: backups and tokens may still be good.
+        if (holdsPrivateKey(file.before.value_or(std::string())) || holdsPrivateKey(file.after.value_or(std::string()))) {
+            add(Line::Context, tr("private key, not shown"));
+            continue;
+        }
         for (const change::DiffHunk &hunk : change::diffHunks(file.before.value_or(std::string()), file.after.value_or(std::string()))) {
             add(Line::Hunk,
                 QStringLiteral("@@ -%1,%2 +%3,%4 @@").arg(hunk.oldStart).arg(hunk.oldCount).arg(hunk.newStart).arg(hunk.newCount));

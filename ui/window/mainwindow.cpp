@@ -8,64 +8,51 @@
 #include "ui/models/findmodel.h"
 #include "ui/pages/motdpage.h"
 #include "ui/pages/pampage.h"
-#include "ui/style/colors.h"
+#include "ui/pages/sregistry/sregistrypage.h"
+#include "ui/pages/teleport/teleportpage.h"
+#include "ui/pages/token/tokenpage.h"
 #include "ui/style/symbolicicon.h"
-#include "ui/widgets/callout.h"
 #include "ui/widgets/findbox.h"
-#include "ui/widgets/listdelegates.h"
 #include "ui/widgets/pendingbar.h"
 #include "ui/window/shortcutsdialog.h"
+#include "ui/window/sidebar.h"
 #include "ui/workspace/analyst.h"
 #include "ui/workspace/background.h"
+#include "ui/workspace/knownfiles.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QListView>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPainter>
+#include <QSettings>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace pamphlet::ui {
 
 namespace {
 
-enum Page { PamPageRow, MotdPageRow };
+enum Page { PamPageRow, MotdPageRow, TokenPageRow, TeleportPageRow, SregistryPageRow };
 
-/// A panel with a hairline on one side, on the window's own background.
-class LinedPanel final : public QWidget
+/// What somebody chose for this tree, and no other.
+std::unique_ptr<QSettings> memoryOf(const QString &file, const QString &tree)
 {
-public:
-    LinedPanel(Qt::Edge edge, QWidget *parent)
-        : QWidget(parent)
-        , m_edge(edge)
-    { }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setPen(colorsFor(palette()).line);
-        if (m_edge == Qt::BottomEdge) {
-            painter.drawLine(rect().bottomLeft(), rect().bottomRight());
-        } else {
-            painter.drawLine(rect().topRight(), rect().bottomRight());
-        }
+    if (file.isEmpty()) {
+        return nullptr;
     }
-
-private:
-    Qt::Edge m_edge;
-};
+    auto settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    settings->beginGroup(QString::fromLatin1(QUrl::toPercentEncoding(tree)));
+    return settings;
+}
 
 } // namespace
 
-MainWindow::MainWindow(std::shared_ptr<const change::RootDirectory> root, HelperPort &helper, bool system, QWidget *parent)
+MainWindow::MainWindow(std::shared_ptr<const change::RootDirectory> root, HelperPort &helper, bool system, const QString &memory,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_root(std::move(root))
     , m_helper(helper)
@@ -73,6 +60,7 @@ MainWindow::MainWindow(std::shared_ptr<const change::RootDirectory> root, Helper
     , m_workspace(new Workspace(this))
     , m_analyst(new Analyst(*m_workspace, this))
     , m_findModel(new FindModel(this))
+    , m_files(new KnownFiles(*m_workspace, memoryOf(memory, QString::fromStdString(m_root->path())), this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     const QString path = QString::fromStdString(m_root->path());
@@ -182,36 +170,6 @@ QWidget *MainWindow::buildToolBar()
     return bar;
 }
 
-QWidget *MainWindow::buildSidebar()
-{
-    m_sidebarPanel = new LinedPanel(Qt::RightEdge, this);
-    m_sidebarPanel->setObjectName(QStringLiteral("sidebarPanel"));
-    auto *layout = new QVBoxLayout(m_sidebarPanel);
-    layout->setContentsMargins(0, 8, 1, 12);
-    m_sidebar = new QListView(m_sidebarPanel);
-    m_sidebar->setObjectName(QStringLiteral("sidebarListView"));
-    m_sidebar->setAccessibleName(tr("Pages"));
-    auto *model = new QStandardItemModel(m_sidebar);
-    model->appendRow(new QStandardItem(tr("PAM services")));
-    model->appendRow(new QStandardItem(tr("Message of the day")));
-    m_sidebar->setModel(model);
-    m_sidebar->setItemDelegate(new SidebarDelegate(m_sidebar));
-    m_sidebar->setFrameShape(QFrame::NoFrame);
-    m_sidebar->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_sidebar->setMouseTracking(true);
-    m_sidebar->viewport()->setAutoFillBackground(false);
-    layout->addWidget(m_sidebar, 1);
-    m_treeLabel = mutedLabel(m_system ? tr("This system") : tr("Tree %1").arg(QString::fromStdString(m_root->path())),
-                             QStringLiteral("treeLabel"), m_sidebarPanel);
-    m_treeLabel->setTextFormat(Qt::PlainText);
-    m_treeLabel->setContentsMargins(16, 0, 12, 0);
-    m_treeLabel->setToolTip(QString::fromStdString(m_root->path()));
-    layout->addWidget(m_treeLabel);
-    connect(m_sidebar->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &current) { showPage(current.row()); });
-    return m_sidebarPanel;
-}
-
 void MainWindow::build()
 {
     auto *central = new QWidget(this);
@@ -222,23 +180,20 @@ void MainWindow::build()
     layout->addWidget(buildToolBar());
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(buildSidebar());
+    m_sidebar = new Sidebar(central);
+    const QString path = QString::fromStdString(m_root->path());
+    m_sidebar->setTree(m_system ? tr("This system") : tr("Tree %1").arg(path), path);
+    middle->addWidget(m_sidebar);
     m_pages = new QStackedWidget(central);
     m_pages->setObjectName(QStringLiteral("pageStack"));
-    m_pam = new PamPage(*m_workspace, *m_analyst, m_pages);
-    m_motd = new MotdPage(*m_workspace, m_pages);
-    m_pages->addWidget(m_pam);
-    m_pages->addWidget(m_motd);
+    buildPages(path);
     middle->addWidget(m_pages, 1);
     layout->addLayout(middle, 1);
     m_bar = new PendingBar(central);
     layout->addWidget(m_bar);
     setCentralWidget(central);
-    m_sidebar->setCurrentIndex(m_sidebar->model()->index(PamPageRow, 0));
-
-    connect(m_pam, &PamPage::serviceCountChanged, this, [this](int count) {
-        m_sidebar->model()->setData(m_sidebar->model()->index(PamPageRow, 0), count, SidebarDelegate::CountRole);
-    });
+    connect(m_sidebar, &Sidebar::pageRequested, this, &MainWindow::showPage);
+    m_sidebar->setCurrent(PamPageRow);
     connect(m_find, &FindBox::found, this, [this](const QString &service, int facility, const QString &file, int line) {
         showPage(PamPageRow);
         m_pam->openRule(service, facility, file, line);
@@ -248,13 +203,67 @@ void MainWindow::build()
     connect(m_bar, &PendingBar::messageActionRequested, this, &MainWindow::rollBack);
 }
 
+void MainWindow::buildPages(const QString &root)
+{
+    m_pam = new PamPage(*m_workspace, *m_analyst, m_pages);
+    addPage(tr("PAM services"), m_pam);
+    connect(m_pam, &PamPage::serviceCountChanged, this, [this](int count) { m_sidebar->setCount(PamPageRow, count); });
+    m_motd = new MotdPage(*m_workspace, m_pages);
+    addPage(tr("Message of the day"), m_motd);
+    connect(m_motd, &MotdPage::attentionChanged, this, [this](int count) { m_sidebar->setAttention(MotdPageRow, count); });
+    connect(m_motd, &MotdPage::placeRequested, this, &MainWindow::openPlace);
+    addServicePage(tr("Docker token service"), new TokenPage(*m_workspace, *m_files, m_helper, root, m_pages));
+    addServicePage(tr("Teleport"), new TeleportPage(*m_workspace, *m_files, m_helper, root, m_pages));
+    addServicePage(tr("Singularity Registry"), new SregistryPage(*m_workspace, *m_files, root, m_pages));
+}
+
+void MainWindow::addPage(const QString &title, QWidget *page)
+{
+    const int row = m_pages->addWidget(page);
+    m_sidebar->addPage(title);
+    auto *action = new QAction(title, this);
+    action->setObjectName(QStringLiteral("page%1Action").arg(row + 1));
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + row)));
+    connect(action, &QAction::triggered, this, [this, row] { showPage(row); });
+    addAction(action);
+}
+
+template<class ServicePage>
+void MainWindow::addServicePage(const QString &title, ServicePage *page)
+{
+    addPage(title, page);
+    const int row = m_pages->indexOf(page);
+    m_servicePages.push_back(page);
+    connect(page, &ServicePage::attentionChanged, this, [this, row](int count) { m_sidebar->setAttention(row, count); });
+    connect(page, &ServiceFrame::placeRequested, this, &MainWindow::openPlace);
+}
+
+void MainWindow::openPlace(const QString &file, int line)
+{
+    if (file.startsWith(QLatin1String("/etc/pam.d/")) || file.startsWith(QLatin1String("/usr/lib/pam.d/"))) {
+        showPage(PamPageRow);
+        m_pam->openRule(file.section(QLatin1Char('/'), -1), -1, file, line);
+        return;
+    }
+    for (ServiceFrame *page : m_servicePages) {
+        if (page->hasFile(file.toStdString())) {
+            showPage(m_pages->indexOf(page));
+            page->openText(file, line);
+            return;
+        }
+    }
+    if (file.startsWith(QLatin1String(MotdPage::path))) {
+        showPage(MotdPageRow);
+    }
+}
+
 void MainWindow::showPage(int page)
 {
     if (page < 0 || page == m_pages->currentIndex()) {
         return;
     }
     m_pages->setCurrentIndex(page);
-    m_sidebar->setCurrentIndex(m_sidebar->model()->index(page, 0));
+    m_sidebar->setCurrent(page);
 }
 
 void MainWindow::load()
@@ -286,6 +295,14 @@ void MainWindow::open(const QString &serviceOrFile)
     if (serviceOrFile == QLatin1String(MotdPage::path) || serviceOrFile == QLatin1String("motd")) {
         showPage(MotdPageRow);
         return;
+    }
+    static constexpr std::pair<const char *, Page> names[]
+        = {{"page:token", TokenPageRow}, {"page:teleport", TeleportPageRow}, {"page:sregistry", SregistryPageRow}};
+    for (const auto &[name, page] : names) {
+        if (serviceOrFile == QLatin1String(name)) {
+            showPage(page);
+            return;
+        }
     }
     showPage(PamPageRow);
     m_pam->openService(serviceOrFile.section(QLatin1Char('/'), -1));
@@ -374,7 +391,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_sidebarPanel->setFixedWidth(width() < 1100 ? 168 : 204);
+    m_sidebar->setFixedWidth(width() < 1100 ? 168 : 204);
 }
 
 } // namespace pamphlet::ui

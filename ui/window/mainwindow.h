@@ -9,9 +9,8 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <vector>
 
-class QLabel;
-class QListView;
 class QStackedWidget;
 class QToolButton;
 
@@ -20,9 +19,12 @@ namespace pamphlet::ui {
 class Analyst;
 class FindBox;
 class FindModel;
+class KnownFiles;
 class MotdPage;
 class PamPage;
 class PendingBar;
+class ServiceFrame;
+class Sidebar;
 class Workspace;
 
 /// The window: sidebar, pages, toolbar and the bar of pending changes over one workspace.
@@ -31,15 +33,18 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 public:
     /// `system`: the running system, where polkit asks before anything is written. `helper` outlives the window.
-    MainWindow(std::shared_ptr<const change::RootDirectory> root, HelperPort &helper, bool system, QWidget *parent = nullptr);
+    /// `memory`: a file in which choices are kept (which files belong to a service); empty: they are not.
+    MainWindow(std::shared_ptr<const change::RootDirectory> root, HelperPort &helper, bool system, const QString &memory = {},
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Reads the tree in the background; ready() follows.
     void load();
     bool isReady() const { return m_ready; }
     Workspace &workspace() { return *m_workspace; }
+    KnownFiles &files() { return *m_files; }
 
-    /// A service by name, a file of it, or /etc/motd.
+    /// A service by name, a file of it, /etc/motd, or a page: page:token, page:teleport, page:sregistry.
     void open(const QString &serviceOrFile);
 
 Q_SIGNALS:
@@ -53,10 +58,14 @@ protected:
 private:
     void build();
     QWidget *buildToolBar();
-    QWidget *buildSidebar();
     void buildActions();
     QToolButton *toolButton(QAction *action, const QString &name);
+    void buildPages(const QString &root);
+    void addPage(const QString &title, QWidget *page);
+    template<class ServicePage>
+    void addServicePage(const QString &title, ServicePage *page);
     void showPage(int page);
+    void openPlace(const QString &file, int line);
     void reload();
     void analysed();
     void discard();
@@ -73,6 +82,7 @@ private:
     Workspace *m_workspace;
     Analyst *m_analyst;
     FindModel *m_findModel;
+    KnownFiles *m_files;
     bool m_ready = false;
     bool m_closing = false;
     QString m_lastTransaction;
@@ -82,12 +92,11 @@ private:
     QAction *m_test = nullptr;
     QAction *m_review = nullptr;
     FindBox *m_find = nullptr;
-    QWidget *m_sidebarPanel = nullptr;
-    QListView *m_sidebar = nullptr;
-    QLabel *m_treeLabel = nullptr;
+    Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_pages = nullptr;
     PamPage *m_pam = nullptr;
     MotdPage *m_motd = nullptr;
+    std::vector<ServiceFrame *> m_servicePages;
     PendingBar *m_bar = nullptr;
 };
 

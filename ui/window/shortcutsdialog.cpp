@@ -24,6 +24,7 @@ constexpr Shortcut shortcuts[] = {
     {"", QT_TR_NOOP("Everywhere")},
     {"Ctrl+Z", QT_TR_NOOP("Undo")},
     {"Ctrl+Shift+Z", QT_TR_NOOP("Redo")},
+    {"Ctrl+1", QT_TR_NOOP("Go to the first page, Ctrl+2 to the second …")},
     {"Ctrl+K", QT_TR_NOOP("Find a service, file or rule")},
     {"Ctrl+F", QT_TR_NOOP("Filter the services")},
     {"Ctrl+L", QT_TR_NOOP("Test a login")},

@@ -196,6 +196,20 @@ Result<change::ChangeSet> Workspace::changeSet(const QString &reason) const
     return change::changeSetBetween(*m_snapshot, m_pending, reason.simplified().toStdString(), m_policy, m_modes);
 }
 
+Result<change::ChangeSet> Workspace::stagedChanges() const
+{
+    OverlayTree::Changes changes = m_pending;
+    std::erase_if(changes, [](const auto &item) { return !change::PathPolicy().check(item.first); });
+    return change::changeSetBetween(*m_snapshot, changes, {}, {}, m_modes);
+}
+
+std::vector<std::string> Workspace::unstagedFiles() const
+{
+    std::vector<std::string> files = pendingFiles();
+    std::erase_if(files, [](const std::string &path) { return change::PathPolicy().check(path).has_value(); });
+    return files;
+}
+
 void Workspace::rebase(std::shared_ptr<const FileSource> snapshot, change::PathPolicy policy)
 {
     const std::shared_ptr<const FileSource> before = m_tree;

@@ -76,6 +76,12 @@ public:
     /// What Apply sends. Against the snapshot, so that a file that changed on disk meanwhile is noticed.
     Result<change::ChangeSet> changeSet(const QString &reason = {}) const;
 
+    /// What a test login is staged with: of what is pending, PAM's own files, which are all that libpam reads. The others count when they
+    /// are installed.
+    Result<change::ChangeSet> stagedChanges() const;
+    /// Pending files that a test login does not see, sorted.
+    std::vector<std::string> unstagedFiles() const;
+
     /**
      * A newer snapshot (after an apply, a rollback, or a reload). Pending contents that the new snapshot has are pending no more, the
      * others stay. The undo stack stays if none of its files was changed behind its back.

@@ -3,10 +3,13 @@
 #include "app/cli/commands/motdcommand.h"
 
 #include "app/cli/changerun.h"
+#include "app/cli/motdreport.h"
 #include "app/cli/session.h"
 #include "app/cli/terminalpreview.h"
 #include "core/change/changeset.h"
+#include "core/motd/composition.h"
 #include "core/motd/terminaltext.h"
+#include "core/pam/stack/servicelookup.h"
 
 namespace pamphlet::app::cli {
 
@@ -67,9 +70,14 @@ CLI::App *MotdCommand::define(CLI::App &parent)
     auto *app = parent.add_subcommand("motd", tr("The message of the day").toStdString());
     app->require_subcommand(1);
     m_show = app->add_subcommand("show", tr("Show the text of the files").toStdString());
+    m_parts = app->add_subcommand("parts", tr("Which files a login shows, in which order, and which nobody sees").toStdString());
+    m_parts->add_option("SERVICE", m_partsService, tr("This service alone").toStdString())->type_name("");
     m_preview = app->add_subcommand("preview", tr("Show it as a terminal would").toStdString());
     m_preview->add_option("FILE", m_previewFile, tr("This file instead of the tree's; - reads standard input").toStdString())
         ->type_name("");
+    m_preview->add_option("--service", m_previewService, tr("All that a login through this service shows").toStdString())
+        ->type_name("SERVICE")
+        ->excludes("FILE");
     m_set = app->add_subcommand("set", tr("Make a file the new /etc/motd").toStdString());
     m_set->add_option("FILE", m_setFile, tr("The new message; - reads standard input").toStdString())->type_name("")->required();
     m_set->add_option("--reason", m_reason, tr("One line for the history").toStdString())->type_name("TEXT");
@@ -81,6 +89,8 @@ void MotdCommand::run(Session &session)
 {
     if (m_show->parsed())
         show(session);
+    else if (m_parts->parsed())
+        parts(session);
     else if (m_preview->parsed())
         preview(session);
     else
@@ -119,26 +129,55 @@ void MotdCommand::show(Session &session) const
     session.finish(ExitCode::Yes);
 }
 
+void MotdCommand::parts(Session &session) const
+{
+    const auto tree = session.tree();
+    if (!tree)
+        return session.fail(tree.error());
+    motd::Survey survey = motd::survey(*tree->files, tree->profile);
+    const bool all = m_partsService.empty();
+    if (!all) {
+        const std::string service = pam::normalizedServiceName(m_partsService);
+        if (!pam::findServiceFile(*tree->files, tree->profile, service))
+            return session.fail(Error{ErrorCode::NotFound, "no such service", Place{service, 0, 0}});
+        survey.services = {motd::compose(*tree->files, tree->profile, service)};
+    }
+    if (session.options().json)
+        session.console().document(motdPartsJson(survey, all));
+    else
+        printMotdParts(session.console(), survey, all);
+    session.finish(ExitCode::Yes);
+}
+
+Result<std::string> MotdCommand::previewedBytes(Session &session) const
+{
+    if (!m_previewFile.empty())
+        return readArgumentFile(m_previewFile, change::maxFileBytes);
+    const auto tree = session.tree();
+    if (!tree)
+        return fail(tree.error());
+    if (!m_previewService.empty()) {
+        const std::string service = pam::normalizedServiceName(m_previewService);
+        if (!pam::findServiceFile(*tree->files, tree->profile, service))
+            return fail(ErrorCode::NotFound, "no such service", Place{service, 0, 0});
+        return motd::compose(*tree->files, tree->profile, service).bytes();
+    }
+    std::string bytes;
+    for (const std::string &path : motdFiles(*tree->files)) {
+        FileContent content = tree->files->read(path);
+        if (content.status.kind == FileKind::Unreadable)
+            return fail(ErrorCode::Unreadable, content.status.detail, Place{path, 0, 0});
+        bytes += content.bytes;
+    }
+    return bytes;
+}
+
 void MotdCommand::preview(Session &session) const
 {
-    std::string bytes;
-    if (m_previewFile.empty()) {
-        const auto tree = session.tree();
-        if (!tree)
-            return session.fail(tree.error());
-        for (const std::string &path : motdFiles(*tree->files)) {
-            FileContent content = tree->files->read(path);
-            if (content.status.kind == FileKind::Unreadable)
-                return session.fail(Error{ErrorCode::Unreadable, content.status.detail, Place{path, 0, 0}});
-            bytes += content.bytes;
-        }
-    } else {
-        auto file = readArgumentFile(m_previewFile, change::maxFileBytes);
-        if (!file)
-            return session.fail(file.error());
-        bytes = std::move(*file);
-    }
-    const motd::TerminalText text = motd::renderTerminalText(bytes);
+    const Result<std::string> bytes = previewedBytes(session);
+    if (!bytes)
+        return session.fail(bytes.error());
+    const motd::TerminalText text = motd::renderTerminalText(*bytes);
     if (session.options().json) {
         Json notes = Json::array();
         for (const motd::TerminalNote &note : text.notes)

@@ -8,7 +8,7 @@
 
 namespace pamphlet::app::cli {
 
-/// pamphletctl motd show | preview [FILE] | set FILE
+/// pamphletctl motd show | parts [SERVICE] | preview [FILE] [--service SERVICE] | set FILE
 class MotdCommand final : public Command
 {
     Q_OBJECT
@@ -18,13 +18,18 @@ public:
 
 private:
     void show(Session &session) const;
+    void parts(Session &session) const;
     void preview(Session &session) const;
+    Result<std::string> previewedBytes(Session &session) const;
     void set(Session &session);
 
     CLI::App *m_show = nullptr;
+    CLI::App *m_parts = nullptr;
     CLI::App *m_preview = nullptr;
     CLI::App *m_set = nullptr;
+    std::string m_partsService;
     std::string m_previewFile;
+    std::string m_previewService;
     std::string m_setFile;
     std::string m_reason;
     bool m_dryRun = false;

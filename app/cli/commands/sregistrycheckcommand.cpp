@@ -6,6 +6,7 @@
 #include "app/cli/session.h"
 #include "app/cli/sregistrydirectory.h"
 #include "core/sregistry/check.h"
+#include "core/sregistry/state.h"
 #include "ui/text/sregistrytext.h"
 #include "ui/text/text.h"
 
@@ -45,6 +46,7 @@ void SregistryCheckCommand::run(Session &session)
     if (!registry)
         return session.fail(registry.error());
     const sregistry::Layout &layout = *registry->layout;
+    const sregistry::State state = sregistry::readState(*tree->files, layout);
     const std::vector<pam::Finding> findings = sregistry::check(*tree->files, layout.directory, *tree->files);
 
     Console &console = session.console();
@@ -58,9 +60,13 @@ void SregistryCheckCommand::run(Session &session)
                               {"plugins", layout.plugins.empty() ? Json(nullptr) : Json(layout.plugins)},
                               {"dockerfile", layout.dockerfile.empty() ? Json(nullptr) : Json(layout.dockerfile)},
                               {"compose", layout.compose},
+                              {"pam", sregistry::pamSwitchName(state.pam())},
+                              {"enabled_plugins", state.plugins},
                               {"findings", list}});
     } else {
         console.line(console.styled(Style::Heading, shown(layout.directory) + QStringLiteral(": ") + ui::text::registryTitle(layout.era)));
+        console.line(shown(ui::text::pamSwitchMessage(state.pam())) + u' '
+                     + console.styled(Style::Faint, tr("Plugins: %1.").arg(shown(ui::text::pluginsText(state)))));
         for (const pam::Finding &finding : findings)
             printFinding(console, finding);
         noteFindingCounts(console, findings);

@@ -62,6 +62,8 @@ void TeleportCheckCommand::run(Session &session)
             for (const teleport::VersionEffect &effect : teleport::versionEffects(finding.id))
                 console.line(QStringLiteral("    ") + console.styled(Style::Faint, ui::text::effectMessage(effect)));
         }
+        if (config)
+            console.note(ui::text::teleportStateMessage(*config));
         noteFindingCounts(console, findings);
     }
     for (const Error &error : unreadable)

@@ -71,7 +71,7 @@ void TeleportProvisionCommand::run(Session &session)
     request.motd = !m_noMotd;
     request.script.createHome = !m_noHome;
 
-    auto files = teleport::provision(*tree->files, tree->profile, request);
+    const auto files = teleport::provision(*tree->files, tree->profile, request);
     if (!files) {
         Error error = files.error();
         if (error.code == ErrorCode::Conflict)
@@ -81,12 +81,9 @@ void TeleportProvisionCommand::run(Session &session)
     std::vector<change::FileRewrite> rewrites;
     Json modes = Json::object();
     std::string config = request.configBytes;
-    for (teleport::ProvisionedFile &made : *files) {
+    for (const teleport::ProvisionedFile &made : *files) {
         if (made.path == request.configFile)
             config = made.bytes;
-        // It holds secrets: a new one is for root alone.
-        if (!made.mode && tree->files->status(made.path).kind == FileKind::Missing)
-            made.mode = 0600;
         rewrites.push_back({made.path, made.bytes, made.mode});
         modes[made.path] = octalMode(made.mode);
     }

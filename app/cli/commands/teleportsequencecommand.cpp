@@ -83,12 +83,10 @@ CLI::App *TeleportSequenceCommand::define(CLI::App &parent)
     auto *app
         = parent.add_subcommand("sequence", tr("Print what Teleport calls for a login, in order, with the environment").toStdString());
     defineTeleportFile(*app, m_config);
-    app->add_option("--user", m_user, tr("The name in Teleport").toStdString())->type_name("NAME")->required();
-    app->add_option("--login", m_login, tr("The local user").toStdString())->type_name("NAME")->required();
-    app->add_option("--role", m_roles, tr("A role in Teleport; may be repeated").toStdString())->type_name("NAME")->allow_extra_args(false);
-    app->add_option("--trait", m_traits, tr("A trait of the identity provider, NAME=VALUE; may be repeated").toStdString())
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
+    app->add_option("--login", m_login, tr("The local user, who is also the one in Teleport if --user names no other").toStdString())
+        ->type_name("NAME")
+        ->required();
+    m_who.define(*app, "--user");
     app->add_option("--request", m_request, tr("What is asked for: shell, command or port-forwarding (default: shell)").toStdString())
         ->type_name("REQUEST")
         ->check(CLI::IsMember({"shell", "command", "port-forwarding"}));
@@ -98,24 +96,9 @@ CLI::App *TeleportSequenceCommand::define(CLI::App &parent)
     return app;
 }
 
-Result<teleport::Login> TeleportSequenceCommand::login() const
-{
-    teleport::Login login;
-    login.teleportUser = m_user;
-    login.login = m_login;
-    login.roles = m_roles;
-    for (const std::string &trait : m_traits) {
-        const std::size_t equals = trait.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return pamphlet::fail(ErrorCode::InvalidArgument, "a trait is given as NAME=VALUE: " + trait);
-        login.traits[trait.substr(0, equals)].push_back(trait.substr(equals + 1));
-    }
-    return login;
-}
-
 void TeleportSequenceCommand::run(Session &session)
 {
-    const auto who = login();
+    const auto who = m_who.login(m_login);
     if (!who)
         return session.fail(who.error());
     const auto tree = session.tree();
@@ -155,7 +138,7 @@ void TeleportSequenceCommand::run(Session &session)
     for (const teleport::EnvironmentNote &note : sequence.notes)
         console.note(placeText(note.where) + QStringLiteral(": ") + shown(ui::text::environmentNoteMessage(note)));
     if (!config->enabled.on())
-        console.note(tr("PAM is off in this file: Teleport calls nothing of it."));
+        console.note(ui::text::teleportStateMessage(*config));
     session.finish(config->enabled.on() ? ExitCode::Yes : ExitCode::No);
 }
 

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/result.h"
-#include "core/teleport/sequence.h"
+#include "app/cli/teleportlogin.h"
 
 #include <string>
-#include <vector>
 
 namespace pamphlet::app::cli {
 
@@ -20,13 +18,9 @@ public:
     void run(Session &session) override;
 
 private:
-    Result<teleport::Login> login() const;
-
     std::string m_config;
-    std::string m_user;
     std::string m_login;
-    std::vector<std::string> m_roles;
-    std::vector<std::string> m_traits;
+    TeleportLoginOptions m_who;
     std::string m_request = "shell";
     std::string m_remoteHost;
     std::string m_tty;

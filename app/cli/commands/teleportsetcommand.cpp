@@ -26,6 +26,9 @@ CLI::App *TeleportSetCommand::define(CLI::App &parent)
                     tr("A variable for the modules: NAME=VALUE, VALUE being text or one {{external.trait}} in it").toStdString())
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
+    app->add_option("--rename-environment", m_renamed, tr("Another name for a variable, OLD=NEW; its value and place stay").toStdString())
+        ->type_name("OLD=NEW")
+        ->allow_extra_args(false);
     app->add_option("--remove-environment", m_removed, tr("A variable that is to go").toStdString())
         ->type_name("NAME")
         ->allow_extra_args(false);
@@ -34,9 +37,9 @@ CLI::App *TeleportSetCommand::define(CLI::App &parent)
     return app;
 }
 
-Result<TeleportSettings> TeleportSetCommand::settings() const
+Result<teleport::Settings> TeleportSetCommand::settings() const
 {
-    TeleportSettings settings;
+    teleport::Settings settings;
     if (!m_enabled.empty())
         settings.enabled = m_enabled == "on";
     if (!m_usePamAuth.empty())
@@ -49,11 +52,19 @@ Result<TeleportSettings> TeleportSetCommand::settings() const
             return pamphlet::fail(ErrorCode::InvalidArgument, "a variable is given as NAME=VALUE: " + variable);
         settings.environment.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
     }
+    for (const std::string &names : m_renamed) {
+        const std::size_t equals = names.find('=');
+        if (equals == std::string::npos)
+            return pamphlet::fail(ErrorCode::InvalidArgument, "another name for a variable is given as OLD=NEW: " + names);
+        settings.renamedEnvironment.emplace_back(names.substr(0, equals), names.substr(equals + 1));
+    }
     settings.removedEnvironment = m_removed;
     settings.move = m_move;
     if (settings.empty())
-        return pamphlet::fail(ErrorCode::InvalidArgument,
-                              "one of --enabled, --service-name, --use-pam-auth, --environment, --remove-environment, --move is needed");
+        return pamphlet::fail(
+            ErrorCode::InvalidArgument,
+            "one of --enabled, --service-name, --use-pam-auth, --environment, --rename-environment, --remove-environment, "
+            "--move is needed");
     return settings;
 }
 
@@ -70,9 +81,14 @@ void TeleportSetCommand::run(Session &session)
     const auto file = readTeleportFile(*tree->files, m_config);
     if (!file)
         return session.fail(file.error());
-    const auto bytes = withSettings(file->bytes, file->path, *wanted);
-    if (!bytes)
-        return endRefused(session, bytes.error());
+    const auto bytes = teleport::withSettings(file->bytes, file->path, *wanted);
+    if (!bytes) {
+        Error error = bytes.error();
+        const auto config = teleport::readConfig(file->bytes, file->path);
+        if (error.code == ErrorCode::EditRefused && !wanted->move && config && teleport::misplacedKey(*config))
+            error.detail += "; --move puts it there";
+        return endRefused(session, error);
+    }
 
     const OverlayTree after(tree->files, {{file->path, *bytes}});
     const auto findings = withoutNotes(teleport::check(*bytes, file->path, after, tree->profile));

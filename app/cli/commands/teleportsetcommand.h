@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "app/cli/commands/teleportsettings.h"
 #include "app/cli/writeoptions.h"
+#include "core/teleport/settings.h"
 
 #include <string>
 #include <vector>
@@ -20,13 +20,14 @@ public:
     void run(Session &session) override;
 
 private:
-    Result<TeleportSettings> settings() const;
+    Result<teleport::Settings> settings() const;
 
     std::string m_config;
     std::string m_enabled;
     std::string m_usePamAuth;
     std::string m_serviceName;
     std::vector<std::string> m_environment;
+    std::vector<std::string> m_renamed;
     std::vector<std::string> m_removed;
     bool m_move = false;
     CLI::Option *m_serviceNameOption = nullptr;

@@ -3,9 +3,10 @@
 #include "app/cli/commands/tokenaccesscommand.h"
 
 #include "app/cli/commands/tokenfindingreport.h"
-#include "app/cli/commands/tokenusers.h"
 #include "app/cli/session.h"
 #include "app/cli/table.h"
+#include "core/token/machineusers.h"
+#include "core/token/pamanswer.h"
 #include "core/token/relations.h"
 #include "ui/text/tokentext.h"
 
@@ -86,10 +87,10 @@ void TokenAccessCommand::run(Session &session)
     if (const auto usable = usableConfigs(setup); !usable)
         return session.fail(usable.error());
 
-    const auto everybody = passwdUsers(*tree->files);
+    const auto everybody = token::passwdUsers(*tree->files);
     if (m_users.empty() && !everybody)
         return session.fail(everybody.error());
-    const auto pam = certainPamAnswer(*tree, m_service);
+    const auto pam = token::certainPamAnswer(*tree->files, tree->profile, m_service);
     if (!pam)
         return session.fail(pam.error());
     const std::vector<std::string> names = setup.service ? setup.service->blacklisted() : std::vector<std::string>();

@@ -91,17 +91,4 @@ Result<void> usableConfigs(const token::TokenSetup &setup)
     return {};
 }
 
-Result<token::SigningKey> signingKeyOf(const token::TokenSetup &setup)
-{
-    if (setup.key)
-        return *setup.key;
-    if (!setup.keyError)
-        return fail(ErrorCode::InvalidArgument, "a private key is needed: --key, or --service-config with private_key in it");
-    Error error = *setup.keyError;
-    // These speak of the file, not of what the caller may do.
-    if (error.code == ErrorCode::AccessDenied || error.code == ErrorCode::Unsupported || error.code == ErrorCode::Unsafe)
-        error.code = ErrorCode::InvalidInput;
-    return fail(std::move(error));
-}
-
 } // namespace pamphlet::app::cli

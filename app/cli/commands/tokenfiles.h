@@ -43,7 +43,4 @@ private:
 /// NotFound, Unreadable or InvalidInput of a configuration that was named and cannot be used.
 Result<void> usableConfigs(const token::TokenSetup &setup);
 
-/// The key that signs. InvalidArgument if nobody says where it is; InvalidInput, with the reason, if it cannot be used.
-Result<token::SigningKey> signingKeyOf(const token::TokenSetup &setup);
-
 } // namespace pamphlet::app::cli

@@ -3,6 +3,7 @@
 #include "app/cli/commands/tokenmintcommand.h"
 
 #include "app/cli/session.h"
+#include "core/token/trial.h"
 
 #include <ctime>
 
@@ -81,7 +82,7 @@ void TokenMintCommand::run(Session &session)
     const token::TokenSetup setup = token::readSetup(*tree->files, *paths);
     if (const auto usable = usableConfigs(setup); !usable)
         return session.fail(usable.error());
-    const auto key = signingKeyOf(setup);
+    const auto key = token::signingKeyOf(setup);
     if (!key)
         return session.fail(key.error());
     const auto wanted = request(setup);

@@ -3,10 +3,11 @@
 #include "app/cli/commands/tokensetcommand.h"
 
 #include "app/cli/commands/tokenfindingreport.h"
-#include "app/cli/commands/tokenusers.h"
 #include "app/cli/filediff.h"
 #include "app/cli/rewriterun.h"
 #include "app/cli/session.h"
+#include "core/token/blacklistedit.h"
+#include "core/token/machineusers.h"
 #include "core/token/relations.h"
 #include "core/tree/overlaytree.h"
 #include "ui/text/tokentext.h"
@@ -52,29 +53,6 @@ Result<void> TokenSetCommand::checkWish() const
     return {};
 }
 
-Result<std::vector<std::string>> TokenSetCommand::blacklist(const token::ListSetting &now) const
-{
-    // A list that is none holds one name at most; the service takes it for off.
-    std::vector<token::Setting> entries = now.items;
-    if (now.state == token::SettingState::WrongType && now.found != "null")
-        entries = {now};
-    std::vector<std::string> names;
-    for (const token::Setting &entry : entries) {
-        const bool scalar
-            = entry.good() || entry.found == "integer" || entry.found == "float" || entry.found == "boolean" || entry.found == "string";
-        if (!scalar)
-            return pamphlet::fail(ErrorCode::EditRefused, "the blacklist holds something that is no name; correct it first", entry.where);
-        names.push_back(entry.text);
-    }
-    for (const std::string &user : m_add) {
-        if (std::find(names.begin(), names.end(), user) == names.end())
-            names.push_back(user);
-    }
-    for (const std::string &user : m_remove)
-        std::erase(names, user);
-    return names;
-}
-
 void TokenSetCommand::noteNames(Session &session, const FileSource &files, const token::ServiceConfig &service) const
 {
     const std::vector<std::string> before = service.blacklisted();
@@ -84,7 +62,7 @@ void TokenSetCommand::noteNames(Session &session, const FileSource &files, const
     }
     if (m_add.empty())
         return;
-    if (const auto users = passwdUsers(files)) {
+    if (const auto users = token::passwdUsers(files)) {
         for (const token::BlacklistEntry &entry : token::reviewBlacklist(m_add, *users)) {
             if (!entry.near.empty())
                 session.console().note(tr("This machine has no user %1; names are compared exactly, so perhaps %2 is meant.")
@@ -139,7 +117,7 @@ void TokenSetCommand::run(Session &session)
     wanted.audience = m_audience;
     wanted.realm = m_realm;
     if (!m_add.empty() || !m_remove.empty()) {
-        auto names = blacklist(setup.service->blacklist);
+        auto names = token::editedBlacklist(setup.service->blacklist, m_add, m_remove);
         if (!names)
             return endRefused(session, names.error());
         wanted.blacklist = std::move(*names);

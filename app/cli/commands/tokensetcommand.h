@@ -26,8 +26,6 @@ public:
 private:
     /// InvalidArgument if nothing is asked for, or a file that would have to change is not named.
     Result<void> checkWish() const;
-    /// As it is to be. EditRefused if it holds what is no name.
-    Result<std::vector<std::string>> blacklist(const token::ListSetting &now) const;
     /// What is odd about the names that are given.
     void noteNames(Session &session, const FileSource &files, const token::ServiceConfig &service) const;
     /// What will be wrong and is not now.

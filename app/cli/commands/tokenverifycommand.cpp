@@ -4,6 +4,7 @@
 
 #include "app/cli/session.h"
 #include "core/token/jwt.h"
+#include "core/token/trial.h"
 #include "ui/text/tokentext.h"
 
 #include <algorithm>
@@ -84,23 +85,6 @@ Result<std::string> TokenVerifyCommand::readToken() const
     return text;
 }
 
-Result<token::RegistryTrust> TokenVerifyCommand::trust(const token::TokenSetup &setup, token::RegistryVersion version)
-{
-    if (setup.bundleError)
-        return pamphlet::fail(*setup.bundleError);
-    const bool two = version == token::RegistryVersion::V2;
-    if (!two && setup.jwksError)
-        return pamphlet::fail(*setup.jwksError);
-    if (setup.bundlePath.empty() && (two || !setup.jwks)) {
-        if (!setup.registry)
-            return pamphlet::fail(ErrorCode::InvalidArgument, "needed: --registry-config or --bundle");
-        return pamphlet::fail(ErrorCode::InvalidInput, "rootcertbundle is missing, or no text: the registry does not start",
-                              setup.registry->rootCertBundle.where);
-    }
-    return token::loadTrust(version, setup.bundleBytes, setup.jwks,
-                            setup.registry ? setup.registry->algorithms() : std::vector<std::string>());
-}
-
 void TokenVerifyCommand::print(Session &session, token::RegistryVersion version, const token::Verdict &verdict)
 {
     Console &console = session.console();
@@ -137,7 +121,7 @@ void TokenVerifyCommand::run(Session &session)
         return session.fail(wanted.error());
     std::vector<token::RegistryTrust> registries;
     for (const token::RegistryVersion version : m_files.versions()) {
-        auto believed = trust(setup, version);
+        auto believed = token::trustOf(setup, version);
         if (!believed)
             return session.fail(believed.error());
         registries.push_back(std::move(*believed));

@@ -24,8 +24,6 @@ public:
 private:
     Result<token::VerifyRequest> request(const token::TokenSetup &setup) const;
     Result<std::string> readToken() const;
-    /// What a registry of this version would believe. Errors of a file that it reads and that cannot be read here.
-    static Result<token::RegistryTrust> trust(const token::TokenSetup &setup, token::RegistryVersion version);
     static void print(Session &session, token::RegistryVersion version, const token::Verdict &verdict);
 
     TokenFiles m_files;

@@ -8,6 +8,7 @@
 #include "app/gui/unavailablehelper.h"
 #include "ui/models/stackmodel.h"
 #include "ui/widgets/conversationview.h"
+#include "ui/workspace/knownfiles.h"
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
@@ -21,6 +22,8 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTimer>
 #include <QTreeView>
@@ -181,7 +184,33 @@ Result<void> Gallery::takeMain(const QSize &size)
     }
     tabs->setCurrentIndex(0);
     m_window->open(QStringLiteral("/etc/motd"));
-    return save(*m_window, QStringLiteral("motd") + at);
+    if (auto saved = save(*m_window, QStringLiteral("motd") + at); !saved) {
+        return saved;
+    }
+    return takeServices(at);
+}
+
+// The services that stand on PAM.
+Result<void> Gallery::takeServices(const QString &at)
+{
+    m_window->files().choose(ui::FileRole::SregistryDirectory, QStringLiteral("/srv/sregistry"));
+    for (const char *page : {"token", "teleport", "sregistry"}) {
+        const QString name = QLatin1String(page);
+        m_window->open(QStringLiteral("page:") + name);
+        settle();
+        if (auto saved = save(*m_window, name + QStringLiteral("-page") + at); !saved) {
+            return saved;
+        }
+        auto *scroll = find<QScrollArea>(name + QStringLiteral("ScrollArea"));
+        if (!scroll) {
+            return missing("the scroll area of a service page");
+        }
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        if (auto saved = save(*m_window, name + QStringLiteral("-page-end") + at); !saved) {
+            return saved;
+        }
+    }
+    return {};
 }
 
 // What an edit brings along: a jump that is rewritten, and pam-auth-update, which writes the file too.

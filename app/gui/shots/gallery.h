@@ -28,6 +28,7 @@ public:
 
 private:
     Result<void> takeMain(const QSize &size);
+    Result<void> takeServices(const QString &at);
     Result<void> takeEditNotes(const QString &at);
     Result<void> takeWhatIf(const QString &at);
     Result<void> takeDialogs();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/composition.h"
 #include "app/gui/shots/gallery.h"
+#include "app/gui/shots/signingfiles.h"
 
 #include <QApplication>
 #include <QDir>
@@ -50,6 +51,12 @@ int main(int argc, char **argv)
     const QString fixture = QStringLiteral(PAMPHLET_SHOTS_TREE);
     if (!QDir().mkpath(arguments[1]) || !tree.isValid() || !copyTree(fixture, tree.path())) {
         return complain(QStringLiteral("%1 or a copy of %2 cannot be written").arg(arguments[1], fixture), 5);
+    }
+    if (!copyTree(QStringLiteral(PAMPHLET_SHOTS_TREE "/../sregistry/2"), tree.filePath(QStringLiteral("srv/sregistry")))) {
+        return complain(QStringLiteral("the registry's files cannot be copied"), 5);
+    }
+    if (const auto written = app::gui::writeSigningFiles(tree.path()); !written) {
+        return complain(QString::fromStdString(written.error().where.file + ' ' + written.error().detail), 5);
     }
     app::gui::Gallery gallery(tree.path(), arguments[1]);
     for (const ui::Scheme scheme : {ui::Scheme::Light, ui::Scheme::Dark}) {

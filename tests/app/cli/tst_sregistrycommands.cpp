@@ -124,7 +124,10 @@ void TestSregistryCommands::checkIsPrinted()
     fill(tree, example("2"));
     const CliRun run = tree.run(words("sregistry check /srv/registry"));
     QVERIFY2(run.code == 0, run.out.constData());
-    QVERIFY2(run.out.startsWith("/srv/registry: Singularity Registry 2\n/srv/registry/settings.yaml: note: "), run.out.constData());
+    QVERIFY2(run.out.startsWith("/srv/registry: Singularity Registry 2\nPAM is off: nobody logs in with an account of this host. Plugins: "
+                                "none.\n/srv/registry/settings.yaml: "
+                                "note: "),
+             run.out.constData());
     QVERIFY(run.out.contains("[SRG010 plugin-off]\n"));
     QVERIFY(run.err.contains("errors: 0, warnings: 0, notes: 1"));
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void findings();
     void findingsArePrinted();
     void whatVersionsDo();
+    void theScriptOfAMisplacedSection();
     void failOn();
     void aFixIsADiff();
     void errors_data();
@@ -46,6 +47,7 @@ void TestTeleportCommands::nothingWrong()
     QVERIFY2(run.code == 0, run.out.constData());
     QVERIFY(run.out.isEmpty());
     QVERIFY(run.err.contains("No findings"));
+    QVERIFY(run.err.contains("Teleport asks PAM: service teleport, without authentication."));
     QCOMPARE(tree.run(words("teleport check --json")).array(), QJsonArray());
 }
 
@@ -124,6 +126,19 @@ void TestTeleportCommands::whatVersionsDo()
     QCOMPARE(effects.join(u','), QStringLiteral("before 6=ignored,6=delays,from 7=refuses-to-start"));
 }
 
+/// The script is told of as long as nothing runs it.
+void TestTeleportCommands::theScriptOfAMisplacedSection()
+{
+    Tree tree;
+    fill(tree, QByteArray(misplaced).replace("sshd", "teleport"));
+    tree.write(QStringLiteral("etc/pam.d/teleport"), "account required pam_exec.so /etc/acct\nsession required pam_permit.so\n");
+    tree.write(QStringLiteral("etc/acct"), "#!/bin/sh\nid \"$PAM_USER\" &>/dev/null || /usr/sbin/useradd -m \"$PAM_USER\"\n");
+    const CliRun run = tree.run(words("teleport check"));
+    QCOMPARE(run.code, 1);
+    QVERIFY2(run.out.contains("[TEL003 ") && run.out.contains("/etc/acct:2") && run.out.contains("[TEL051 "), run.out.constData());
+    QVERIFY(run.err.contains("PAM is off in this file"));
+}
+
 void TestTeleportCommands::failOn()
 {
     Tree tree;
@@ -164,11 +179,13 @@ void TestTeleportCommands::errors_data()
     row("a variable without a value", words("teleport set --environment FOO"), 2, "NAME=VALUE");
     row("a variable without a name", words("teleport set --environment =x"), 2, "NAME=VALUE");
     row("a variable twice", words("teleport set --environment A=1 --environment A=2"), 2, "twice");
+    row("another name without an equals sign", words("teleport set --rename-environment A"), 2, "OLD=NEW");
+    row("renamed and set", words("teleport set --rename-environment A=B --environment B=1"), 2, "at once");
     row("set and removed", words("teleport set --environment A=1 --remove-environment A"), 2, "both");
     row("a template of another namespace", words("teleport set --environment A={{internal.logins}}"), 2, "external");
     row("a template that is none", words("teleport set --environment A={{external."), 2, "A: ");
     row("write and apply", words("teleport set --enabled on --write --apply"), 2, "");
-    row("sequence of nobody", words("teleport sequence --login ann"), 2, "--user");
+    row("sequence of nobody", words("teleport sequence --user u"), 2, "--login");
     row("a trait without a value", words("teleport sequence --user a --login ann --trait x"), 2, "NAME=VALUE");
     row("a request that is none", words("teleport sequence --user a --login ann --request frob"), 2, "");
     row("provision with an argument", words("teleport provision x"), 2, "");
@@ -218,6 +235,8 @@ void TestTeleportCommands::settings_data()
         good + "    environment:\n      A: c # why\n");
     row("an empty value", good, words("--environment A="), good + "    environment:\n      A: \"\"\n");
     row("an equals sign in a value", good, words("--environment A=b=c"), good + "    environment:\n      A: b=c\n");
+    row("another name", good + "    environment:\n      A: b # why\n      C: d\n", words("--rename-environment A=LONG"),
+        good + "    environment:\n      LONG: b # why\n      C: d\n");
     row("one variable less", good + "    environment:\n      A: b\n      C: d\n", words("--remove-environment A"),
         good + "    environment:\n      C: d\n");
     row("all at once", "ssh_service:\n  enabled: yes\n", words("--enabled on --service-name teleport --use-pam-auth on --environment A=b"),

@@ -106,6 +106,8 @@ void TestProvision::configs()
     QVERIFY(script);
     QCOMPARE(*script->mode, 0755u);
     QCOMPARE(*find(*files, "/etc/pam.d/teleport")->mode, 0644u);
+    if (config)
+        QCOMPARE(config->mode.value_or(0), 0600u); // a new one
     const MemoryTree tree = applied(debian(), *files);
     for (const pam::Finding &finding : check(after, "/etc/teleport.yaml", tree, profile()))
         QVERIFY2(finding.severity != pam::Severity::Error, finding.id.c_str());
@@ -167,6 +169,15 @@ void TestProvision::whatIsThereIsNotReplaced()
         request.replace = true;
         QVERIFY(provision(tree, profile(), request));
     }
+    // Both are named, and what would become of them can be seen.
+    MemoryTree both = debian();
+    both.setFile("/etc/pam.d/teleport", "# mine\n");
+    both.setFile("/etc/pam-exec.d/teleport_acct", "# mine\n");
+    const auto plan = planProvision(both, profile(), {});
+    QVERIFY(plan);
+    QCOMPARE(plan->conflicts, (std::vector<std::string>{"/etc/pam.d/teleport", "/etc/pam-exec.d/teleport_acct"}));
+    QCOMPARE(plan->files.size(), 3u);
+    QVERIFY(provision(both, profile(), {}).error().detail.find("/etc/pam-exec.d/teleport_acct") != std::string::npos);
     // The right script with the wrong mode is put right.
     const auto files = provision(debian(), profile(), {});
     MemoryTree tree = applied(debian(), *files);

@@ -230,6 +230,19 @@ private Q_SLOTS:
         }
     }
 
+    void modeOfTheNewKey()
+    {
+        for (const auto &[before, after] : {std::pair{0400U, 0600U}, {0440U, 0640U}, {0644U, 0640U}, {0600U, 0600U}}) {
+            MemoryTree tree = goodTree();
+            tree.setFile(keyPath, tree.read(keyPath).bytes, before);
+            WantedSetup wanted;
+            wanted.key = newKey(OldCertificates::Drop);
+            const Result<CoupledChange> change = coupledChange(tree, paths(), wanted);
+            QVERIFY(change.has_value());
+            QCOMPARE(change->key->mode, after);
+        }
+    }
+
     void newPlaces()
     {
         WantedSetup wanted;

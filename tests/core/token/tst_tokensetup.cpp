@@ -218,6 +218,17 @@ private Q_SLOTS:
         row("realm is no address", "TOK044", inRegistry("https://auth", "auth"));
 
         row("key missing", "TOK050", [](MemoryTree &tree, SetupPaths &) { tree.remove(keyPath); });
+        const auto closed = [](std::uint32_t mode) {
+            return [mode](MemoryTree &tree, SetupPaths &) {
+                FileStatus status;
+                status.kind = FileKind::Unreadable;
+                status.mode = mode;
+                status.detail = "Permission denied";
+                tree.set(keyPath, FileContent{status, {}});
+            };
+        };
+        row("key for its owner alone", "TOK085", closed(0600));
+        row("key that cannot be read although everybody may", "TOK050", closed(0644));
         row("key encrypted", "TOK051",
             withKey("-----BEGIN ENCRYPTED PRIVATE "
                     "KEY-----\nMFAwSzA+BgkqhkiG9w0BBQ0wMTAcBgkqhkiG9w0BBQwwDwQIAAAAAAAAAAACAggA\nMBEGCSqGSIb3DQEBAQQEAAAAAAQBAA==\n-----"

@@ -101,6 +101,14 @@ private Q_SLOTS:
         QVERIFY(m_workspace->checkEditable("/srv/config.yml"));
         QVERIFY(m_workspace->rewrite({{"/srv/config.yml", "a: b\n", std::nullopt}}, QStringLiteral("x")));
         QVERIFY(m_workspace->changeSet());
+
+        // A test login is staged with PAM's own files alone.
+        QVERIFY(m_workspace->rewrite({{sudo, "#\n", std::nullopt}}, QStringLiteral("x")));
+        const auto staged = m_workspace->stagedChanges();
+        QVERIFY(staged);
+        QCOMPARE(staged->changes.size(), std::size_t(1));
+        QCOMPARE(staged->changes.front().path, sudo);
+        QCOMPARE(m_workspace->unstagedFiles(), std::vector<std::string>{"/srv/config.yml"});
     }
 
     void typingMerges()

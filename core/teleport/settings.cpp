@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commands/teleportsettings.h"
+#include "core/teleport/settings.h"
 
 #include "core/pam/generate/mimic.h"
 #include "core/teleport/config.h"
@@ -8,14 +8,15 @@
 #include "core/yaml/edit.h"
 
 #include <algorithm>
+#include <string_view>
 
-namespace pamphlet::app::cli {
+namespace pamphlet::teleport {
 
 namespace {
 
 yaml::Path pamKey(const std::string &key)
 {
-    yaml::Path path = teleport::pamPath;
+    yaml::Path path = pamPath;
     path.emplace_back(key);
     return path;
 }
@@ -56,14 +57,15 @@ public:
     { }
 
     Result<void> move(bool allowed);
-    Result<void> set(const TeleportSettings &settings);
+    Result<void> set(const Settings &settings);
     /// That the file now says what was asked for, and not only looks like it.
-    Result<void> verify(const TeleportSettings &settings) const;
+    Result<void> verify(const Settings &settings) const;
 
     const std::string &bytes() const { return m_bytes; }
 
 private:
     Result<void> take(Result<std::string> edited);
+    Result<void> renameVariable(const std::string &name, const std::string &to);
     Result<void> setVariable(const std::string &name, const std::string &value);
     Result<void> removeVariable(const std::string &name);
 
@@ -89,30 +91,41 @@ Result<void> SettingsEditor::move(bool allowed)
 {
     // Each move may bring another block into view: `teleport: ssh_service: service_name`.
     for (int moves = 0; moves < 8; ++moves) {
-        const auto config = teleport::readConfig(m_bytes, m_file);
+        const auto config = readConfig(m_bytes, m_file);
         if (!config)
             return fail(config.error());
-        const auto misplaced = std::find_if(config->keys.begin(), config->keys.end(), [](const teleport::KeyFinding &finding) {
-            return finding.problem == teleport::KeyProblem::Misplaced;
-        });
-        if (misplaced == config->keys.end())
+        const KeyFinding *misplaced = misplacedKey(*config);
+        if (!misplaced)
             return {};
         if (!allowed)
-            return fail(ErrorCode::EditRefused,
-                        yaml::pathText(misplaced->path) + " is not where Teleport looks for it; --move puts it there", misplaced->where);
+            return fail(ErrorCode::EditRefused, yaml::pathText(misplaced->path) + " is not where Teleport looks for it", misplaced->where);
         if (auto moved = take(yaml::moveKey(config->document, misplaced->path, misplaced->belongs)); !moved)
             return moved;
     }
     return {};
 }
 
+Result<void> SettingsEditor::renameVariable(const std::string &name, const std::string &to)
+{
+    const auto config = readConfig(m_bytes, m_file);
+    if (!config)
+        return fail(config.error());
+    if (name == to)
+        return {};
+    if (!config->document.effective(variablePath(name)))
+        return fail(ErrorCode::EditRefused, "there is no variable " + name, {m_file, 0, 0});
+    if (config->document.effective(variablePath(to)))
+        return fail(ErrorCode::EditRefused, "there is a variable " + to + " already", {m_file, 0, 0});
+    return take(yaml::renameKey(config->document, variablePath(name), to));
+}
+
 Result<void> SettingsEditor::setVariable(const std::string &name, const std::string &value)
 {
-    const auto config = teleport::readConfig(m_bytes, m_file);
+    const auto config = readConfig(m_bytes, m_file);
     if (!config)
         return fail(config.error());
     const auto now = std::find_if(config->environment.begin(), config->environment.end(),
-                                  [&](const teleport::EnvironmentEntry &entry) { return entry.name == name; });
+                                  [&](const EnvironmentEntry &entry) { return entry.name == name; });
     if (now != config->environment.end() && now->scalar && now->value == value)
         return {};
     return take(scalarSet(config->document, variablePath(name), yaml::ScalarValue::string(value)));
@@ -120,7 +133,7 @@ Result<void> SettingsEditor::setVariable(const std::string &name, const std::str
 
 Result<void> SettingsEditor::removeVariable(const std::string &name)
 {
-    const auto config = teleport::readConfig(m_bytes, m_file);
+    const auto config = readConfig(m_bytes, m_file);
     if (!config)
         return fail(config.error());
     if (!config->document.effective(variablePath(name)))
@@ -128,13 +141,12 @@ Result<void> SettingsEditor::removeVariable(const std::string &name)
     return take(yaml::removeKey(config->document, variablePath(name)));
 }
 
-Result<void> SettingsEditor::set(const TeleportSettings &settings)
+Result<void> SettingsEditor::set(const Settings &settings)
 {
-    const auto parsed = [this] { return teleport::readConfig(m_bytes, m_file); };
+    const auto parsed = [this] { return readConfig(m_bytes, m_file); };
     auto config = parsed();
     if (!config)
         return fail(config.error());
-    using teleport::PamSwitch;
     const PamSwitch state = config->enabled.state;
     const bool isSo
         = settings.enabled && (*settings.enabled ? state == PamSwitch::On : state == PamSwitch::Off || state == PamSwitch::Absent);
@@ -159,6 +171,10 @@ Result<void> SettingsEditor::set(const TeleportSettings &settings)
         if (auto done = take(scalarSet(config->document, pamKey("use_pam_auth"), value)); !done)
             return done;
     }
+    for (const auto &[name, to] : settings.renamedEnvironment) {
+        if (auto done = renameVariable(name, to); !done)
+            return done;
+    }
     for (const auto &[name, value] : settings.environment) {
         if (auto done = setVariable(name, value); !done)
             return done;
@@ -170,14 +186,14 @@ Result<void> SettingsEditor::set(const TeleportSettings &settings)
     return {};
 }
 
-Result<void> SettingsEditor::verify(const TeleportSettings &settings) const
+Result<void> SettingsEditor::verify(const Settings &settings) const
 {
-    const auto config = teleport::readConfig(m_bytes, m_file);
+    const auto config = readConfig(m_bytes, m_file);
     if (!config)
         return fail(config.error());
-    const auto valueOf = [&](const std::string &name) -> const teleport::EnvironmentEntry * {
+    const auto valueOf = [&](const std::string &name) -> const EnvironmentEntry * {
         const auto entry = std::find_if(config->environment.begin(), config->environment.end(),
-                                        [&](const teleport::EnvironmentEntry &other) { return other.name == name; });
+                                        [&](const EnvironmentEntry &other) { return other.name == name; });
         return entry == config->environment.end() ? nullptr : &*entry;
     };
     bool right = (!settings.enabled || config->enabled.on() == *settings.enabled)
@@ -187,36 +203,61 @@ Result<void> SettingsEditor::verify(const TeleportSettings &settings) const
         right = right && valueOf(name) && valueOf(name)->value == value;
     for (const std::string &name : settings.removedEnvironment)
         right = right && !valueOf(name);
+    for (const auto &[name, to] : settings.renamedEnvironment)
+        right = right && valueOf(to) && (name == to || !valueOf(name));
     if (!right)
         return fail(ErrorCode::EditRefused, "the file would not say what it should", {m_file, 0, 0});
     return {};
 }
 
-Result<void> checkSettings(const TeleportSettings &settings)
+Result<void> checkVariable(const std::string &name)
+{
+    if (name.empty())
+        return fail(ErrorCode::InvalidArgument, "a variable is given as NAME=VALUE");
+    if (name.find_first_of(std::string_view("=\0", 2)) != name.npos)
+        return fail(ErrorCode::InvalidArgument, "the name of a variable holds no equals sign");
+    return {};
+}
+
+Result<void> checkSettings(const Settings &settings)
 {
     if (settings.serviceName && !pam::isServiceName(*settings.serviceName))
         return fail(ErrorCode::InvalidArgument, "not a name of a service: lower-case letters, digits and ._-+@");
+    const auto count = [](const std::vector<std::pair<std::string, std::string>> &list, const std::string &name, bool second = false) {
+        return std::count_if(list.begin(), list.end(), [&](const auto &item) { return (second ? item.second : item.first) == name; });
+    };
+    const auto isRemoved = [&settings](const std::string &name) {
+        return std::find(settings.removedEnvironment.begin(), settings.removedEnvironment.end(), name) != settings.removedEnvironment.end();
+    };
     for (const auto &[name, value] : settings.environment) {
-        if (name.empty())
-            return fail(ErrorCode::InvalidArgument, "a variable is given as NAME=VALUE");
-        const auto expression = teleport::parseTemplate(value);
+        if (auto fine = checkVariable(name); !fine)
+            return fine;
+        const auto expression = parseTemplate(value);
         if (!expression)
             return fail(ErrorCode::InvalidArgument, name + ": " + expression.error().detail);
         if (!expression->nameSpace.empty() && expression->nameSpace != "external")
             return fail(ErrorCode::InvalidArgument,
                         name + ": only traits of the namespace external are allowed here, not of " + expression->nameSpace);
-        if (std::find(settings.removedEnvironment.begin(), settings.removedEnvironment.end(), name) != settings.removedEnvironment.end())
+        if (isRemoved(name))
             return fail(ErrorCode::InvalidArgument, name + " cannot both be set and removed");
-        const auto same = [&](const auto &other) { return other.first == name; };
-        if (std::count_if(settings.environment.begin(), settings.environment.end(), same) > 1)
+        if (count(settings.environment, name) > 1)
             return fail(ErrorCode::InvalidArgument, name + " is given twice");
+    }
+    for (const auto &[name, to] : settings.renamedEnvironment) {
+        if (auto fine = checkVariable(to); !fine)
+            return fine;
+        for (const std::string &either : {name, to}) {
+            if (isRemoved(either) || count(settings.environment, either) > 0
+                || count(settings.renamedEnvironment, either) + count(settings.renamedEnvironment, either, true) > (name == to ? 2 : 1))
+                return fail(ErrorCode::InvalidArgument, either + " cannot be renamed and changed at once");
+        }
     }
     return {};
 }
 
 } // namespace
 
-Result<std::string> withSettings(const std::string &bytes, const std::string &file, const TeleportSettings &settings)
+Result<std::string> withSettings(const std::string &bytes, const std::string &file, const Settings &settings)
 {
     if (const auto fine = checkSettings(settings); !fine)
         return fail(fine.error());
@@ -230,4 +271,4 @@ Result<std::string> withSettings(const std::string &bytes, const std::string &fi
     return editor.bytes();
 }
 
-} // namespace pamphlet::app::cli
+} // namespace pamphlet::teleport

@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>pamphlet::ui::MotdPartsModel</name>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pamphlet::ui::PamPage</name>
     <message numerus="yes">
         <source>Filter %n service(s)</source>
@@ -143,6 +153,16 @@
         <translation>
             <numerusform>%n service affected</numerusform>
             <numerusform>%n services affected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::ReportSection</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -212,12 +232,49 @@
     </message>
 </context>
 <context>
+    <name>pamphlet::ui::Sidebar</name>
+    <message numerus="yes">
+        <source>%1: %n problem(s)</source>
+        <translation>
+            <numerusform>%1: %n problem</numerusform>
+            <numerusform>%1: %n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) and warning(s)</source>
+        <translation>
+            <numerusform>%n error or warning</numerusform>
+            <numerusform>%n errors and warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::SregistrySwitchDialog</name>
+    <message numerus="yes">
+        <source>%n file(s) change together, as one step. Nothing is written before you apply.</source>
+        <translation>
+            <numerusform>%n file changes. Nothing is written before you apply.</numerusform>
+            <numerusform>%n files change together, as one step. Nothing is written before you apply.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pamphlet::ui::StackModel</name>
     <message numerus="yes">
         <source>shared by %n service(s)</source>
         <translation>
             <numerusform>shared by %n service</numerusform>
             <numerusform>shared by %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pamphlet::ui::TeleportServiceCard</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -238,26 +295,6 @@
         <translation>
             <numerusform>… and %n more way</numerusform>
             <numerusform>… and %n more ways</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pamphlet::ui::MotdPartsModel</name>
-    <message numerus="yes">
-        <source>%n times</source>
-        <translation>
-            <numerusform>%n time</numerusform>
-            <numerusform>%n times</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pamphlet::ui::SregistrySwitchDialog</name>
-    <message numerus="yes">
-        <source>%n file(s) change together, as one step. Nothing is written before you apply.</source>
-        <translation>
-            <numerusform>%n file changes. Nothing is written before you apply.</numerusform>
-            <numerusform>%n files change together, as one step. Nothing is written before you apply.</numerusform>
         </translation>
     </message>
 </context>

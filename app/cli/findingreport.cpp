@@ -22,7 +22,9 @@ QString findingText(const char *text)
     return QCoreApplication::translate("pamphlet::app::cli::FindingReport", text);
 }
 
-Style styleOf(pam::Severity severity)
+} // namespace
+
+Style severityStyle(pam::Severity severity)
 {
     switch (severity) {
     case pam::Severity::Error:
@@ -34,8 +36,6 @@ Style styleOf(pam::Severity severity)
     }
     return Style::Plain;
 }
-
-} // namespace
 
 std::string_view findingName(std::string_view id)
 {
@@ -71,7 +71,7 @@ Json findingJson(const FileSource &files, const pam::Finding &finding)
 void printFinding(Console &console, const pam::Finding &finding)
 {
     console.line(placeText(finding.where) + QStringLiteral(": ")
-                 + console.styled(styleOf(finding.severity), shown(pam::severityName(finding.severity))) + QStringLiteral(": ")
+                 + console.styled(severityStyle(finding.severity), shown(pam::severityName(finding.severity))) + QStringLiteral(": ")
                  + shown(ui::text::findingMessage(finding)) + u' '
                  + console.styled(Style::Faint, u'[' + shown(finding.id) + u' ' + shown(findingName(finding.id)) + u']'));
     QStringList services;
@@ -107,8 +107,9 @@ void noteFindings(Console &console, const std::vector<pam::Finding> &findings)
     for (const pam::Finding &finding : findings) {
         if (finding.severity != pam::Severity::Note)
             console.note(placeText(finding.where) + QStringLiteral(": ")
-                         + console.styledNote(styleOf(finding.severity), shown(pam::severityName(finding.severity))) + QStringLiteral(": ")
-                         + shown(ui::text::findingMessage(finding)) + QStringLiteral(" [") + shown(finding.id) + u']');
+                         + console.styledNote(severityStyle(finding.severity), shown(pam::severityName(finding.severity)))
+                         + QStringLiteral(": ") + shown(ui::text::findingMessage(finding)) + QStringLiteral(" [") + shown(finding.id)
+                         + u']');
     }
 }
 

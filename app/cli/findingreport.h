@@ -19,6 +19,9 @@ namespace pamphlet::app::cli {
 /// The short stable name of an id: "module-missing".
 std::string_view findingName(std::string_view id);
 
+/// How a severity is printed.
+Style severityStyle(pam::Severity severity);
+
 /// The contract's keys. `files`: what a fix is shown as a difference to.
 Json findingJson(const FileSource &files, const pam::Finding &finding);
 

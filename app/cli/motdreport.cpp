@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/motdreport.h"
 
+#include "app/cli/findingreport.h"
 #include "app/cli/table.h"
 #include "ui/text/motdtext.h"
 
@@ -61,24 +62,11 @@ Json motdServiceJson(const motd::Composition &composition, const motd::Survey &s
                 {"remarks", motdRemarksJson(ui::text::remarksOn(composition, survey))}};
 }
 
-Style motdStyle(pam::Severity severity)
-{
-    switch (severity) {
-    case pam::Severity::Error:
-        return Style::Bad;
-    case pam::Severity::Warning:
-        return Style::Warning;
-    case pam::Severity::Note:
-        break;
-    }
-    return Style::Faint;
-}
-
 void printMotdRemarks(Console &console, const std::vector<ui::text::MotdRemark> &remarks)
 {
     for (const ui::text::MotdRemark &remark : remarks)
         console.line(QStringLiteral("    ") + (remark.where.file.empty() ? QString() : placeText(remark.where) + QStringLiteral(": "))
-                     + console.styled(motdStyle(remark.severity), shown(pam::severityName(remark.severity))) + QStringLiteral(": ")
+                     + console.styled(severityStyle(remark.severity), shown(pam::severityName(remark.severity))) + QStringLiteral(": ")
                      + shown(remark.text));
 }
 

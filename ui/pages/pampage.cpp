@@ -9,6 +9,7 @@
 #include "ui/widgets/callout.h"
 #include "ui/widgets/changesection.h"
 #include "ui/widgets/editsection.h"
+#include "ui/widgets/filestext.h"
 #include "ui/widgets/findingssection.h"
 #include "ui/widgets/insightpanel.h"
 #include "ui/widgets/listdelegates.h"
@@ -22,7 +23,6 @@
 #include "ui/workspace/workspace.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -196,44 +196,10 @@ QWidget *PamPage::buildCentre()
 
 QWidget *PamPage::buildText()
 {
-    auto *page = new QWidget(this);
-    page->setObjectName(QStringLiteral("textPage"));
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(10);
-    auto *caption = mutedLabel(tr("File"), QStringLiteral("textFileCaption"), page);
-    m_file = new QComboBox(page);
-    m_file->setObjectName(QStringLiteral("textFileComboBox"));
-    m_file->setAccessibleName(tr("File"));
-    m_file->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    caption->setBuddy(m_file);
-    row->addWidget(caption);
-    row->addWidget(m_file);
-    row->addStretch(1);
-    layout->addLayout(row);
-    m_obstacle = new Callout(Tone::Warning, {}, page);
-    m_obstacle->setObjectName(QStringLiteral("textObstacleCallout"));
-    m_obstacle->hide();
-    layout->addWidget(m_obstacle);
-    m_text = new TextEditor(m_workspace, QStringLiteral("pamTextEdit"), page);
-    m_text->setAccessibleName(tr("Text of the file"));
-    new PamHighlighter(m_text->document());
-    layout->addWidget(m_text, 1);
-
-    connect(m_file, &QComboBox::currentIndexChanged, this, [this] {
-        if (m_file->currentIndex() >= 0) {
-            m_text->setFile(m_file->currentData().toString().toStdString());
-            showMarks();
-        }
-    });
-    connect(m_text, &TextEditor::obstacleChanged, this, [this] {
-        m_obstacle->setText(m_text->obstacle().toHtmlEscaped());
-        m_obstacle->setVisible(!m_text->obstacle().isEmpty());
-    });
-    return page;
+    m_text = new FilesText(m_workspace, QStringLiteral("pam"), QStringLiteral("pamTextEdit"), this);
+    new PamHighlighter(m_text->editor()->document());
+    connect(m_text, &FilesText::fileChanged, this, &PamPage::showMarks);
+    return m_text;
 }
 
 QString PamPage::service() const
@@ -326,12 +292,7 @@ void PamPage::goToWantedRule()
 void PamPage::showText(const QString &file, int line)
 {
     m_tabs->setCurrentIndex(textTab);
-    if (m_file->findData(file) < 0) {
-        m_file->addItem(file, file);
-    }
-    m_file->setCurrentIndex(m_file->findData(file));
-    m_text->goToLine(line);
-    m_text->setFocus();
+    m_text->show(file, line);
 }
 
 void PamPage::showTab(int tab)
@@ -410,21 +371,8 @@ void PamPage::showFiles()
             files.prepend(own);
         }
     }
-    const QString shown = m_file->currentData().toString();
-    {
-        const QSignalBlocker blocker(m_file);
-        m_file->clear();
-        for (const QString &file : files) {
-            m_file->addItem(file, file);
-        }
-        const bool sameService = stack && stack->service == m_textService;
-        m_file->setCurrentIndex(sameService ? qMax(0, m_file->findData(shown)) : 0);
-        m_textService = stack ? stack->service : std::string();
-    }
-    if (const std::string file = m_file->currentData().toString().toStdString(); !file.empty() && file != m_text->file()) {
-        m_text->setFile(file);
-        showMarks();
-    }
+    m_text->setFiles(files, stack && stack->service == m_textService);
+    m_textService = stack ? stack->service : std::string();
 }
 
 void PamPage::showFindings()
@@ -444,11 +392,11 @@ void PamPage::showMarks()
 {
     std::vector<LineMark> marks;
     for (const pam::Finding &finding : m_analyst.analysis()->findings) {
-        if (finding.where.file == m_text->file() && finding.where.line > 0) {
+        if (finding.where.file == m_text->editor()->file() && finding.where.line > 0) {
             marks.push_back({int(finding.where.line), toneOf(finding.severity), text::findingMessage(finding)});
         }
     }
-    m_text->setMarks(marks);
+    m_text->editor()->setMarks(marks);
 }
 
 void PamPage::applyFix(const pam::Finding &finding)

@@ -9,7 +9,6 @@
 
 #include <string>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -20,14 +19,13 @@ class QTabBar;
 namespace pamphlet::ui {
 
 class Analyst;
-class Callout;
 class Explainer;
+class FilesText;
 class InsightPanel;
 class ServiceFilter;
 class ServiceModel;
 class StackLoader;
 class StackPage;
-class TextEditor;
 class Workspace;
 
 /// The services, the stack of one of them, its text, and what is wrong with it.
@@ -96,9 +94,7 @@ private:
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
     StackPage *m_rules = nullptr;
-    QComboBox *m_file = nullptr;
-    Callout *m_obstacle = nullptr;
-    TextEditor *m_text = nullptr;
+    FilesText *m_text = nullptr;
     InsightPanel *m_insight = nullptr;
 };
 

@@ -5,10 +5,9 @@
 #include "ui/style/fonts.h"
 #include "ui/text/text.h"
 #include "ui/widgets/callout.h"
-#include "ui/widgets/texteditor.h"
+#include "ui/widgets/filestext.h"
 #include "ui/workspace/workspace.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -89,49 +88,28 @@ ServiceFrame::ServiceFrame(Workspace &workspace, const QString &name, const QStr
     m_scroll->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     m_stack->addWidget(m_scroll);
-    m_stack->addWidget(buildText(name));
+    m_text = new FilesText(workspace, name, name + QStringLiteral("TextEdit"), m_stack);
+    m_stack->addWidget(m_text);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(&workspace, &Workspace::loaded, this, &ServiceFrame::showListing);
 }
 
-QWidget *ServiceFrame::buildText(const QString &name)
+PathField *ServiceFrame::addPath(const QString &name, const QString &caption, const QString &title, PathField::Kind kind,
+                                 const QString &root)
 {
-    auto *page = new QWidget(m_stack);
-    page->setObjectName(name + QStringLiteral("TextPage"));
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(20, 8, 20, 8);
     row->setSpacing(10);
-    auto *caption = mutedLabel(tr("File"), name + QStringLiteral("FileCaption"), page);
-    m_file = new QComboBox(page);
-    m_file->setObjectName(name + QStringLiteral("FileComboBox"));
-    m_file->setAccessibleName(tr("File"));
-    m_file->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    caption->setBuddy(m_file);
-    row->addWidget(caption);
-    row->addWidget(m_file);
-    row->addStretch(1);
-    layout->addLayout(row);
-    m_obstacle = new Callout(Tone::Warning, {}, page);
-    m_obstacle->setObjectName(name + QStringLiteral("ObstacleCallout"));
-    m_obstacle->hide();
-    layout->addWidget(m_obstacle);
-    m_text = new TextEditor(m_workspace, name + QStringLiteral("TextEdit"), page);
-    m_text->setAccessibleName(tr("Text of the file"));
-    layout->addWidget(m_text, 1);
-    connect(m_file, &QComboBox::currentIndexChanged, this, [this] {
-        if (m_file->currentIndex() >= 0) {
-            m_text->setFile(m_file->currentData().toString().toStdString());
-        }
-    });
-    connect(m_text, &TextEditor::obstacleChanged, this, [this] {
-        m_obstacle->setText(m_text->obstacle().toHtmlEscaped());
-        m_obstacle->setVisible(!m_text->obstacle().isEmpty());
-    });
-    return page;
+    auto *label = new QLabel(caption, this);
+    label->setObjectName(name + QStringLiteral("Caption"));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    auto *field = new PathField(name, title, kind, this);
+    field->setRoot(root);
+    label->setBuddy(field);
+    row->addWidget(label);
+    row->addWidget(field, 1);
+    m_left->addLayout(row);
+    return field;
 }
 
 void ServiceFrame::setDetail(const QString &text)
@@ -153,18 +131,11 @@ void ServiceFrame::setFiles(const std::vector<std::string> &files, const std::ve
                  [&all](const std::string &file) { return std::find(all.begin(), all.end(), file) == all.end(); });
     if (all != m_shown) {
         m_shown = std::move(all);
-        const QVariant current = m_file->currentData();
-        {
-            const QSignalBlocker blocker(m_file);
-            m_file->clear();
-            for (const std::string &file : m_shown) {
-                m_file->addItem(QString::fromStdString(file), QString::fromStdString(file));
-            }
-            m_file->setCurrentIndex(std::max(0, m_file->findData(current)));
+        QStringList names;
+        for (const std::string &file : m_shown) {
+            names << QString::fromStdString(file);
         }
-        if (!m_shown.empty()) {
-            m_text->setFile(m_file->currentData().toString().toStdString());
-        }
+        m_text->setFiles(names);
     }
     m_tabs->setTabEnabled(1, !m_shown.empty());
     showListing();
@@ -218,14 +189,10 @@ void ServiceFrame::goTo(const QString &file, int line)
 
 void ServiceFrame::openText(const QString &file, int line)
 {
-    const int row = m_file->findData(file);
-    if (row < 0) {
-        return;
+    if (m_text->has(file)) {
+        m_tabs->setCurrentIndex(1);
+        m_text->show(file, line);
     }
-    m_file->setCurrentIndex(row);
-    m_tabs->setCurrentIndex(1);
-    m_text->goToLine(std::max(1, line));
-    m_text->setFocus();
 }
 
 void ServiceFrame::resizeEvent(QResizeEvent *event)

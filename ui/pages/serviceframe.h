@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/pathfield.h"
+
 #include <QWidget>
 
 #include <string>
 #include <vector>
 
-class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QScrollArea;
@@ -18,7 +19,7 @@ class QVBoxLayout;
 namespace pamphlet::ui {
 
 class Callout;
-class TextEditor;
+class FilesText;
 class Workspace;
 
 /**
@@ -45,6 +46,8 @@ protected:
     /// Of the first tab.
     QVBoxLayout *left() const { return m_left; }
     QVBoxLayout *right() const { return m_right; }
+    /// A row in the left column to choose a file or directory. The caption's object name is nameCaption.
+    PathField *addPath(const QString &name, const QString &caption, const QString &title, PathField::Kind kind, const QString &root);
     /// What stands below the title: plain text.
     void setDetail(const QString &text);
     /// Which files the tab of texts offers, and which are told of if they may not be changed.
@@ -60,7 +63,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *buildText(const QString &name);
     void showListing();
 
     Workspace &m_workspace;
@@ -75,9 +77,7 @@ private:
     QHBoxLayout *m_columns = nullptr;
     QVBoxLayout *m_left = nullptr;
     QVBoxLayout *m_right = nullptr;
-    QComboBox *m_file = nullptr;
-    Callout *m_obstacle = nullptr;
-    TextEditor *m_text = nullptr;
+    FilesText *m_text = nullptr;
 };
 
 } // namespace pamphlet::ui

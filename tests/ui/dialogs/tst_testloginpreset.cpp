@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/fakehelper.h"
+#include "tests/ui/support/named.h"
 #include "tests/ui/support/smalltree.h"
 #include "ui/dialogs/testlogindialog.h"
 #include "ui/workspace/workspace.h"
@@ -32,11 +33,7 @@ struct Fixture {
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = dialog->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(dialog.get(), name);
     }
 
     void choose(ui::TestSequence sequence) const

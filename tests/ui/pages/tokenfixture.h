@@ -5,6 +5,7 @@
 #include "core/tree/memorytree.h"
 #include "tests/core/token/workshop.h"
 #include "tests/ui/support/fakehelper.h"
+#include "tests/ui/support/named.h"
 #include "tests/ui/support/smalltree.h"
 #include "ui/pages/token/tokenpage.h"
 #include "ui/workspace/knownfiles.h"
@@ -106,11 +107,7 @@ public:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = page->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(page.get(), name);
     }
 
     QString label(const char *name) const { return find<QLabel>(name)->text(); }

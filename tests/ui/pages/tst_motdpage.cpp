@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/motd/terminaltext.h"
 #include "tests/ui/support/motdtree.h"
+#include "tests/ui/support/named.h"
 #include "ui/pages/motd/motdfilelist.h"
 #include "ui/pages/motd/motdpartsmodel.h"
 #include "ui/pages/motdpage.h"
@@ -378,22 +379,14 @@ private:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_page->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(m_page.get(), name);
     }
 
     template<class Widget>
     Widget *dialogPart(const char *name) const
     {
         auto *dialog = find<QDialog>("motdNameDialog");
-        auto *widget = dialog->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(dialog, name);
     }
 
     ui::Workspace &workspace() const { return *m_workspace; }

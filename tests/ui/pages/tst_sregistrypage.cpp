@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/change/pathpolicy.h"
 #include "tests/core/sregistry/registrytree.h"
+#include "tests/ui/support/named.h"
 #include "tests/ui/support/smalltree.h"
 #include "ui/pages/sregistry/sregistrypage.h"
 #include "ui/widgets/callout.h"
@@ -370,20 +371,12 @@ private:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_page->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(m_page.get(), name);
     }
     template<class Widget>
     Widget *dialogPart(const char *name) const
     {
-        auto *widget = find<QDialog>("sregistrySwitchDialog")->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(find<QDialog>("sregistrySwitchDialog"), name);
     }
 
     ui::Workspace &workspace() const { return *m_workspace; }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Pamphlet developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/change/changeset.h"
+#include "tests/ui/support/named.h"
 #include "tests/ui/support/teleporttree.h"
 #include "ui/dialogs/teleportprovisiondialog.h"
 #include "ui/widgets/callout.h"
@@ -51,11 +52,7 @@ public:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = dialog->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(dialog.get(), name);
     }
 
     void type(const char *field, const QString &text)

@@ -3,6 +3,7 @@
 #include "core/token/certificate.h"
 #include "core/tree/capturedtree.h"
 #include "tests/ui/pages/tokenfixture.h"
+#include "tests/ui/support/named.h"
 #include "ui/dialogs/tokenkeydialog.h"
 #include "ui/widgets/callout.h"
 #include "ui/widgets/diffview.h"
@@ -205,11 +206,7 @@ private:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_dialog->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(m_dialog.get(), name);
     }
     QString note() const { return find<ui::Callout>("tokenKeyNoteCallout")->text(); }
     void create() const { QTest::mouseClick(find<QPushButton>("tokenKeyCreateButton"), Qt::LeftButton); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/ui/support/fakehelper.h"
+#include "tests/ui/support/named.h"
 #include "tests/ui/support/teleporttree.h"
 #include "ui/pages/teleport/teleportpage.h"
 #include "ui/widgets/callout.h"
@@ -55,11 +56,7 @@ public:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = page.findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(&page, name);
     }
 
     QString text() const { return QString::fromStdString(workspace.content(config).value_or("(none)")); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/change/rootdirectory.h"
+#include "tests/ui/support/named.h"
 #include "ui/ports/helperport.h"
 #include "ui/window/mainwindow.h"
 
@@ -68,11 +69,7 @@ public:
     template<class Widget>
     Widget *find(const char *name) const
     {
-        auto *widget = m_window->findChild<Widget *>(QLatin1String(name));
-        if (!widget) {
-            qFatal("no widget %s", name);
-        }
-        return widget;
+        return test::named<Widget>(m_window.get(), name);
     }
 
     /// A widget that may not be there, wherever it is.

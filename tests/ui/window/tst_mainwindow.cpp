@@ -321,7 +321,7 @@ private Q_SLOTS:
         QTRY_COMPARE(stack()->rowCount(), 1);
         find<QTabBar>("facilityTabBar")->setCurrentIndex(4);
         QVERIFY(find<ui::TextEditor>("pamTextEdit")->isReadOnly());
-        QVERIFY(find<ui::Callout>("textObstacleCallout")->isVisible());
+        QVERIFY(find<ui::Callout>("pamObstacleCallout")->isVisible());
         find<QTabBar>("facilityTabBar")->setCurrentIndex(0); // the form edits bytes, and keeps the others
         view()->setCurrentIndex(stack()->index(0, 0));
         find<QAction>("removeRuleAction")->trigger();

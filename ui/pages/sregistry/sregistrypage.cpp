@@ -67,17 +67,8 @@ void SregistryPage::buildLeft(const QString &root)
                         "Dockerfile, and this page does it in one step."),
                      QStringLiteral("sregistryIntroLabel"), this);
     left()->addWidget(m_intro);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(10);
-    auto *caption = new QLabel(tr("&Directory"), this);
-    caption->setObjectName(QStringLiteral("sregistryDirectoryCaption"));
-    caption->setForegroundRole(QPalette::PlaceholderText);
-    m_path = new PathField(QStringLiteral("sregistryDirectory"), tr("Directory of the registry"), PathField::Kind::Directory, this);
-    m_path->setRoot(root);
-    caption->setBuddy(m_path);
-    row->addWidget(caption);
-    row->addWidget(m_path, 1);
-    left()->addLayout(row);
+    m_path = addPath(QStringLiteral("sregistryDirectory"), tr("&Directory"), tr("Directory of the registry"), PathField::Kind::Directory,
+                     root);
     connect(m_path, &PathField::chosen, this, [this](const QString &path) { m_files.choose(FileRole::SregistryDirectory, path); });
     m_problem = new Callout(Tone::Error, {}, this);
     m_problem->setObjectName(QStringLiteral("sregistryProblemCallout"));

@@ -92,17 +92,8 @@ void TeleportPage::buildLeft(const QString &root)
                         "shows what its file configuration says of that, checks the service that it names, and tries a login."),
                      QStringLiteral("teleportIntroLabel"), this);
     left()->addWidget(m_intro);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(10);
-    auto *caption = new QLabel(tr("&File configuration"), this);
-    caption->setObjectName(QStringLiteral("teleportConfigCaption"));
-    caption->setForegroundRole(QPalette::PlaceholderText);
-    m_path = new PathField(QStringLiteral("teleportConfig"), tr("File configuration of Teleport"), PathField::Kind::File, this);
-    m_path->setRoot(root);
-    caption->setBuddy(m_path);
-    row->addWidget(caption);
-    row->addWidget(m_path, 1);
-    left()->addLayout(row);
+    m_path = addPath(QStringLiteral("teleportConfig"), tr("&File configuration"), tr("File configuration of Teleport"),
+                     PathField::Kind::File, root);
     connect(m_path, &PathField::chosen, this, [this](const QString &path) { m_files.choose(FileRole::TeleportConfig, path); });
     m_state = new Callout(Tone::Warning, {}, this);
     m_state->setObjectName(QStringLiteral("teleportStateCallout"));

@@ -43,10 +43,18 @@ target_compile_definitions(pamphlet_options INTERFACE
     PAMPHLET_VERSION="${PROJECT_VERSION}" QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
-# What a test does itself takes no time, building it does: it is not optimized (what it tests is), and linked by the fastest linker.
+# What tests, the window and the commands do themselves takes no time, building them does: while one develops they are not optimized (what
+# they call is). FORTIFY_SOURCE is nothing without optimization.
+option(PAMPHLET_QUICK_BUILD "No optimization of ui, app and tests" OFF)
+add_library(pamphlet_quick_options INTERFACE)
+if(PAMPHLET_QUICK_BUILD)
+    target_compile_options(pamphlet_quick_options INTERFACE "SHELL:-U_FORTIFY_SOURCE -O0")
+endif()
+
+# Tests are linked by the fastest linker there is.
 add_library(pamphlet_test_options INTERFACE)
+target_link_libraries(pamphlet_test_options INTERFACE pamphlet_quick_options)
 if(NOT PAMPHLET_SANITIZE)
-    target_compile_options(pamphlet_test_options INTERFACE "SHELL:-U_FORTIFY_SOURCE -O0")
     include(CheckLinkerFlag)
     foreach(linker mold lld gold)
         check_linker_flag(CXX -fuse-ld=${linker} PAMPHLET_LINKER_${linker})
@@ -94,8 +102,8 @@ function(pamphlet_test name)
         get_property(precompiled GLOBAL PROPERTY PAMPHLET_WIDGETS_PCH)
     else()
         set(precompiled pamphlet_test_headers)
-        target_link_libraries(${name} PRIVATE pamphlet_test_options)
     endif()
+    target_link_libraries(${name} PRIVATE pamphlet_test_options)
     if(arg_SOURCES MATCHES "\\.h(;|$)")
         set_target_properties(${name} PROPERTIES AUTOMOC ON)
     else()
@@ -132,6 +140,9 @@ function(pamphlet_test name)
 endfunction()
 
 function(_pamphlet_prepare name qt)
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${PROJECT_SOURCE_DIR}/(ui|app)(/|$)")
+        target_link_libraries(${name} PRIVATE pamphlet_quick_options)
+    endif()
     if(qt)
         set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
     endif()

@@ -4,9 +4,12 @@
 
 #include "core/pam/dispatch/explain.h"
 #include "core/pam/modules/modulelookup.h"
+#include "core/pam/modules/shadow.h"
 #include "core/pam/stack/servicelookup.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
 
 namespace pamphlet::token {
@@ -24,18 +27,47 @@ bool alwaysSucceeds(const pam::Explanation &explanation, const std::vector<pam::
     });
 }
 
-Answer certainAnswerOf(const FileSource &files, const pam::LibpamProfile &profile, const pam::EffectiveStack &stack, pam::Facility facility,
-                       pam::Pass pass)
+/// The rules of one facility, and what their modules may answer.
+struct Rules {
+    pam::Facility facility = pam::Facility::Auth;
+    std::vector<pam::Entry> chain;
+    std::vector<pam::RuleAnswers> answers;
+
+    /// `unixCode`: what pam_unix is known to return.
+    Answer answer(std::optional<int> unixCode = std::nullopt) const;
+};
+
+/// Its answer depends on nothing but shadow(5).
+bool followsShadow(const pam::Entry &entry)
 {
-    const std::vector<pam::Entry> chain = stack.chain(facility);
-    const std::vector<pam::RuleAnswers> answers
-        = pam::ruleAnswers(chain, pass, files, profile, pam::ModuleCatalogue::builtin(), pam::hasModuleDirectory(files, profile));
-    const pam::Explanation explanation = pam::explainChain(chain, facility, answers);
+    static constexpr std::array<std::string_view, 2> others{"broken_shadow", "no_pass_expiry"};
+    return entry.kind == pam::EntryKind::Module && std::string_view(entry.module).substr(entry.module.rfind('/') + 1) == "pam_unix.so"
+        && std::none_of(entry.arguments.begin(), entry.arguments.end(),
+                        [](const std::string &argument) { return std::find(others.begin(), others.end(), argument) != others.end(); });
+}
+
+Answer Rules::answer(std::optional<int> unixCode) const
+{
+    std::vector<pam::RuleAnswers> narrowed = answers;
+    for (std::size_t rule = 0; unixCode && rule < chain.size() && rule < narrowed.size(); ++rule) {
+        if (followsShadow(chain[rule]))
+            narrowed[rule].possible = narrowed[rule].likely = pam::outcome(*unixCode);
+    }
+    const pam::Explanation explanation = pam::explainChain(chain, facility, narrowed);
     if (!explanation.complete)
         return Answer::Unknown;
     if (!explanation.canSucceed)
         return Answer::No;
-    return alwaysSucceeds(explanation, answers) ? Answer::Yes : Answer::Unknown;
+    return alwaysSucceeds(explanation, narrowed) ? Answer::Yes : Answer::Unknown;
+}
+
+Rules rulesOf(const FileSource &files, const pam::LibpamProfile &profile, const pam::EffectiveStack &stack, pam::Facility facility,
+              pam::Pass pass)
+{
+    Rules rules{facility, stack.chain(facility), {}};
+    rules.answers
+        = pam::ruleAnswers(rules.chain, pass, files, profile, pam::ModuleCatalogue::builtin(), pam::hasModuleDirectory(files, profile));
+    return rules;
 }
 
 /// A file that every answer about the service would be a guess without.
@@ -55,24 +87,65 @@ std::optional<Error> unreadableFile(const FileSource &files, const pam::LibpamPr
     return std::nullopt;
 }
 
-} // namespace
+/// Both facilities; or one answer for all where there is nothing to ask.
+struct ServiceRules {
+    std::optional<PamAnswer> fixed;
+    Rules auth;
+    Rules account;
+};
 
-Result<PamAnswer> certainPamAnswer(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service)
+Result<ServiceRules> serviceRules(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service)
 {
-    PamAnswer answer;
     if (!pam::usesPamD(files, profile) && files.status("/etc/pam.conf").kind == FileKind::Missing)
-        return answer;
+        return ServiceRules{PamAnswer{}, {}, {}};
     if (const std::optional<Error> error = unreadableFile(files, profile, service))
         return fail(*error);
     const pam::EffectiveStack stack = pam::effectiveStack(files, profile, service);
     if (stack.hasProblem(pam::ProblemKind::IncludeUnreadable) || stack.hasProblem(pam::ProblemKind::WorkLimit)
         || stack.start == pam::StartOutcome::Undefined)
-        return answer;
+        return ServiceRules{PamAnswer{}, {}, {}};
     if (stack.start != pam::StartOutcome::Success)
-        return PamAnswer{Answer::No, Answer::No};
-    answer.authenticate = certainAnswerOf(files, profile, stack, pam::Facility::Auth, pam::Pass::Authenticate);
-    answer.account = certainAnswerOf(files, profile, stack, pam::Facility::Account, pam::Pass::AcctMgmt);
-    return answer;
+        return ServiceRules{PamAnswer{Answer::No, Answer::No}, {}, {}};
+    return ServiceRules{std::nullopt, rulesOf(files, profile, stack, pam::Facility::Auth, pam::Pass::Authenticate),
+                        rulesOf(files, profile, stack, pam::Facility::Account, pam::Pass::AcctMgmt)};
+}
+
+} // namespace
+
+Result<PamAnswer> certainPamAnswer(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service)
+{
+    const auto rules = serviceRules(files, profile, service);
+    if (!rules)
+        return fail(rules.error());
+    return rules->fixed ? *rules->fixed : PamAnswer{rules->auth.answer(), rules->account.answer()};
+}
+
+Result<AskPam> pamAnswers(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service, std::int64_t today)
+{
+    auto rules = serviceRules(files, profile, service);
+    if (!rules)
+        return fail(rules.error());
+    if (rules->fixed)
+        return AskPam([answer = *rules->fixed](const std::string &) { return answer; });
+    const auto shadow = pam::readShadow(files);
+    // Few answers for many users: each is worked out once.
+    std::map<std::optional<int>, Answer> auth{{std::nullopt, rules->auth.answer()}};
+    std::map<std::optional<int>, Answer> account{{std::nullopt, rules->account.answer()}};
+    std::map<std::string, PamAnswer> answers;
+    const auto known = [](std::map<std::optional<int>, Answer> &seen, const Rules &of, std::optional<int> code) {
+        const auto found = seen.find(code);
+        return found != seen.end() ? found->second : seen.emplace(code, of.answer(code)).first->second;
+    };
+    if (shadow) {
+        for (const auto &[user, entry] : *shadow)
+            answers[user] = {known(auth, rules->auth, pam::unixRightPasswordCode(entry)),
+                             known(account, rules->account, pam::unixAccountCode(entry, today))};
+    }
+    const PamAnswer everybody{auth.at(std::nullopt), account.at(std::nullopt)};
+    return AskPam([answers = std::move(answers), everybody](const std::string &user) {
+        const auto found = answers.find(user);
+        return found == answers.end() ? everybody : found->second;
+    });
 }
 
 } // namespace pamphlet::token

@@ -7,6 +7,7 @@
 #include "core/token/access.h"
 #include "core/tree/filesource.h"
 
+#include <cstdint>
 #include <string>
 
 namespace pamphlet::token {
@@ -20,5 +21,11 @@ inline constexpr const char *servicePamName = "php";
  * PAM's files has unknown answers.
  */
 Result<PamAnswer> certainPamAnswer(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service);
+
+/**
+ * The same, user by user, with what shadow(5) decides for pam_unix: no password fits, the account has expired, … Where it cannot be read,
+ * or does not have the user, the answer is everybody's. `today`: days since 1970. Errors as above. What it returns owns what it needs.
+ */
+Result<AskPam> pamAnswers(const FileSource &files, const pam::LibpamProfile &profile, const std::string &service, std::int64_t today);
 
 } // namespace pamphlet::token

@@ -6,6 +6,15 @@
 
 namespace pamphlet {
 
+namespace {
+
+bool isShadow(const std::string &path)
+{
+    return path == "/etc/shadow" || path == "/etc/gshadow";
+}
+
+} // namespace
+
 CapturedTree::CapturedTree(std::shared_ptr<const FileSource> base)
     : m_base(std::move(base))
 { }
@@ -25,7 +34,7 @@ FileContent CapturedTree::read(const std::string &path) const
     if (const auto file = m_files.find(path); file != m_files.end())
         return file->second;
     FileContent content = m_base->read(path);
-    if (!holdsPrivateKey(content.bytes)) {
+    if (!isShadow(path) && !holdsPrivateKey(content.bytes)) {
         m_statuses.erase(path);
         m_files.emplace(path, content);
     }

@@ -14,7 +14,7 @@ namespace pamphlet {
 /**
  * A tree as it was when it was first looked at: each path is read from `base` once, when somebody asks, and never again. Who starts to
  * work on a file sees the same bytes until the end, without anybody having to know beforehand which files those are. May be used by
- * several threads. A private key is not kept: it is read again each time.
+ * several threads. Private keys and shadow(5) are not kept: they are read again each time.
  */
 class CapturedTree final : public FileSource
 {

@@ -124,7 +124,7 @@ QString TokenUsersModel::accountReason(const Row &row)
     case token::Answer::No:
         return text::accessReasonMessage(token::AccessReason::AccountIgnored);
     case token::Answer::Yes:
-        return tr("PAM's account rules let everybody in.");
+        return tr("PAM's account rules let this user in.");
     case token::Answer::Unknown:
         break;
     }

@@ -11,11 +11,15 @@
 #include "ui/text/tokentext.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <ctime>
 #include <optional>
 
 namespace pamphlet::app::cli {
 
 namespace {
+
+constexpr std::int64_t secondsPerDay = 86400;
 
 QString answerWord(token::Answer answer)
 {
@@ -93,9 +97,11 @@ void TokenAccessCommand::run(Session &session)
     const auto pam = token::certainPamAnswer(*tree->files, tree->profile, m_service);
     if (!pam)
         return session.fail(pam.error());
+    const auto answers = token::pamAnswers(*tree->files, tree->profile, m_service, std::time(nullptr) / secondsPerDay);
+    if (!answers)
+        return session.fail(answers.error());
     const std::vector<std::string> names = setup.service ? setup.service->blacklisted() : std::vector<std::string>();
-    const std::vector<token::EffectiveAccess> list
-        = token::effectiveAccess(m_users.empty() ? *everybody : m_users, names, [&pam](const std::string &) { return *pam; });
+    const std::vector<token::EffectiveAccess> list = token::effectiveAccess(m_users.empty() ? *everybody : m_users, names, *answers);
     const std::vector<token::BlacklistEntry> entries
         = everybody ? token::reviewBlacklist(names, *everybody) : std::vector<token::BlacklistEntry>();
 

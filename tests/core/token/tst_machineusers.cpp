@@ -76,6 +76,38 @@ private Q_SLOTS:
         status.kind = FileKind::Unreadable;
         tree.set("/etc/pam.d/php", FileContent{status, {}});
         QCOMPARE(certainPamAnswer(tree, profile, servicePamName).error().code, ErrorCode::Unreadable);
+        QCOMPARE(token::pamAnswers(tree, profile, servicePamName, 20000).error().code, ErrorCode::Unreadable);
+    }
+
+    void answersOfUsers()
+    {
+        using enum Answer;
+        MemoryTree tree;
+        const pam::LibpamProfile profile = *pam::libpamProfile("debian-12");
+        for (const char *module : {"unix", "deny", "permit"})
+            tree.setFile(std::string("/lib/x86_64-linux-gnu/security/pam_") + module + ".so", "");
+        // As Debian writes them.
+        tree.setFile("/etc/pam.d/php",
+                     "auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n"
+                     "account [success=1 new_authtok_reqd=done default=ignore] pam_unix.so\naccount requisite pam_deny.so\n"
+                     "account required pam_permit.so\n");
+        const auto answerOf = [&](const std::string &user) {
+            const auto answers = token::pamAnswers(tree, profile, servicePamName, 20000);
+            const PamAnswer answer = answers ? (*answers)(user) : PamAnswer{};
+            return std::pair(answer.authenticate, answer.account);
+        };
+        QCOMPARE(answerOf("ann"), std::pair(Unknown, Unknown)); // no shadow(5) that one may read
+        tree.setFile("/etc/shadow",
+                     "ann:$6$a$b:19000:0:99999:7:::\nbob:$6$a$b:19000:0:99999:7::19999:\ncarl:!:19000:0:99999:7:::\n"
+                     "dora::19000:0:99999:7:::\n");
+        QCOMPARE(answerOf("ann"), std::pair(Yes, Yes));
+        QCOMPARE(answerOf("bob"), std::pair(Yes, No)); // expired, and the token service does not ask
+        QCOMPARE(answerOf("carl"), std::pair(No, Yes));
+        QCOMPARE(answerOf("dora"), std::pair(Unknown, Yes));
+        QCOMPARE(answerOf("someone of a directory"), std::pair(Unknown, Unknown));
+        // A rule that answers by more than shadow(5).
+        tree.setFile("/etc/pam.d/php", "auth required pam_unix.so\naccount required pam_unix.so broken_shadow\n");
+        QCOMPARE(answerOf("bob"), std::pair(Yes, Unknown));
     }
 
     void blacklists_data()

@@ -61,6 +61,10 @@ private Q_SLOTS:
         QCOMPARE(m_tree->read("/key.pem").bytes, key);
         m_base->setFile("/key.pem", "gone\n");
         QCOMPARE(m_tree->read("/key.pem").bytes, std::string("gone\n"));
+        m_base->setFile("/etc/shadow", "a:x\n");
+        QCOMPARE(m_tree->read("/etc/shadow").bytes, std::string("a:x\n"));
+        m_base->setFile("/etc/shadow", "a:y\n");
+        QCOMPARE(m_tree->read("/etc/shadow").bytes, std::string("a:y\n"));
     }
 
     void severalThreads()

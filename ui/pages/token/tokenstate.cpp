@@ -33,7 +33,10 @@ void readUsers(const FileSource &tree, const pam::LibpamProfile &profile, TokenS
         names.push_back(user.name);
     }
     const std::vector<std::string> blacklisted = state.setup.service->blacklisted();
-    state.access = token::effectiveAccess(names, blacklisted, [&state](const std::string &) { return state.pam; });
+    constexpr std::int64_t secondsPerDay = 86400;
+    const auto answers = token::pamAnswers(tree, profile, token::servicePamName, state.now / secondsPerDay);
+    const token::AskPam everybody = [&state](const std::string &) { return state.pam; };
+    state.access = token::effectiveAccess(names, blacklisted, answers ? *answers : everybody);
     state.blacklist = token::reviewBlacklist(blacklisted, names);
 }
 

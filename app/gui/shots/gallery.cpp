@@ -11,6 +11,7 @@
 #include "ui/workspace/knownfiles.h"
 #include "ui/workspace/workspace.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -209,6 +210,44 @@ Result<void> Gallery::takeServices(const QString &at)
         if (auto saved = save(*m_window, name + QStringLiteral("-page-end") + at); !saved) {
             return saved;
         }
+    }
+    return at.isEmpty() ? takeServiceDialogs() : Result<void>();
+}
+
+// What the buttons of the services' pages open.
+Result<void> Gallery::takeServiceDialogs()
+{
+    struct Way {
+        const char *page;
+        const char *button;
+        const char *dialog;
+        const char *picture;
+    };
+    constexpr Way ways[] = {
+        {"page:token", "tokenNewKeyButton", "tokenKeyDialog", "token-new-key"},
+        {"page:teleport", "teleportProvisionButton", "teleportProvisionDialog", "teleport-provision"},
+        {"page:teleport", "teleportTryButton", "testLoginDialog", "teleport-try"},
+        {"page:sregistry", "sregistryEnableButton", "sregistrySwitchDialog", "sregistry-enable"},
+        {"motd", "motdAddButton", "motdNameDialog", "motd-add"},
+    };
+    for (const Way &way : ways) {
+        m_window->open(QLatin1String(way.page));
+        settle();
+        auto *button = find<QAbstractButton>(QLatin1String(way.button));
+        if (!button) {
+            return missing(way.button);
+        }
+        button->click();
+        settle();
+        auto *dialog = anywhere<QDialog>(QLatin1String(way.dialog));
+        if (!dialog) {
+            return missing(way.dialog);
+        }
+        if (auto saved = save(*dialog, QLatin1String(way.picture)); !saved) {
+            return saved;
+        }
+        dialog->reject();
+        settle();
     }
     return {};
 }

@@ -29,6 +29,7 @@ public:
 private:
     Result<void> takeMain(const QSize &size);
     Result<void> takeServices(const QString &at);
+    Result<void> takeServiceDialogs();
     Result<void> takeEditNotes(const QString &at);
     Result<void> takeWhatIf(const QString &at);
     Result<void> takeDialogs();

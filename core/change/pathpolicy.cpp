@@ -134,13 +134,15 @@ void PathPolicy::readList(std::string_view text, const std::string &file)
                                   {file, number, 1}});
             return;
         }
-        found.emplace(path, word == "program");
+        // Listed twice, it may be what either says.
+        found[std::string(path)] |= word == "program";
     }
     if (m_listed.size() + found.size() > maxListed) {
         m_problems.push_back({ErrorCode::TooLarge, "more than " + std::to_string(maxListed) + " paths are listed", {file, 0, 0}});
         return;
     }
-    m_listed.merge(found);
+    for (const auto &[path, program] : found)
+        m_listed[path] |= program;
 }
 
 Result<void> PathPolicy::check(std::string_view path) const

@@ -69,7 +69,7 @@ public:
             const std::string keyword = lower(words.front());
             if (keyword == "match")
                 return false;
-            if (keyword == "include" && depth < 16) {
+            if (keyword == "include" && depth < 16 && m_includes < maxIncludes) {
                 for (std::size_t word = 1; word < words.size(); ++word)
                     include(words[word], depth + 1);
             } else if (words.size() > 1) {
@@ -94,12 +94,22 @@ private:
         const std::string directory = pattern.substr(0, slash);
         for (const std::string &name : m_tree.list(directory)) {
             if (fnmatch(pattern.c_str() + slash + 1, name.c_str(), FNM_PERIOD) == 0)
-                read(directory + '/' + name, depth);
+                readIncluded(directory + '/' + name, depth);
         }
     }
 
+    /// Files may include each other: no configuration that sshd takes has so many.
+    void readIncluded(const std::string &file, int depth)
+    {
+        if (++m_includes <= maxIncludes)
+            read(file, depth);
+    }
+
+    static constexpr int maxIncludes = 1000;
+
     const FileSource &m_tree;
     std::map<std::string, Setting> m_settings;
+    int m_includes = 0;
 };
 
 OwnMessage sshdMessage(const FileSource &tree)

@@ -110,6 +110,10 @@ private:
 
     Result<yaml::Document> service()
     {
+        // Another program's file would be read by nobody as it is meant.
+        if (m_setup.service && m_setup.service->otherProgram)
+            return fail(ErrorCode::InvalidInput, "this is not the configuration of DockerAuthentication",
+                        {m_setup.paths.serviceConfig, 1, 1});
         return current(m_setup.paths.serviceConfig, m_setup.serviceError, m_setup.service ? &m_setup.service->document : nullptr,
                        "token service");
     }
@@ -165,6 +169,22 @@ std::string bundleWith(const TokenSetup &setup, const KeyChange &change, const C
     return bytes;
 }
 
+/// What a new certificate alone would not do.
+Result<void> checkTrust(const TokenSetup &setup, OldCertificates old)
+{
+    if (setup.service && (!setup.service->isMap || setup.service->otherProgram))
+        return fail(ErrorCode::InvalidInput, "this is not the configuration of DockerAuthentication", {setup.paths.serviceConfig, 1, 1});
+    if (!setup.jwksPath.empty() && setup.paths.version != RegistryVersion::V2)
+        return fail(
+            ErrorCode::Conflict,
+            "the registry trusts the keys of this file too: it would go on trusting the old key, and never know the new one. Take jwks "
+            "out of its configuration first, or say that it is registry 2.8, which does not read it",
+            {setup.jwksPath, 0, 0});
+    if (old == OldCertificates::Keep && setup.bundleError && setup.bundleError->code != ErrorCode::NotFound)
+        return fail(*setup.bundleError); // what cannot be read cannot be kept
+    return {};
+}
+
 /// The certificate that the registry shows to its clients must not be replaced by one for tokens.
 Result<void> checkSharedUse(const TokenSetup &setup)
 {
@@ -186,6 +206,8 @@ Result<PrivateFile> changeKey(const FileSource &tree, const TokenSetup &setup, c
     if (setup.service && change.key.publicKey().type() != KeyType::Rsa)
         return fail(ErrorCode::Unsupported,
                     "DockerAuthentication signs with RSA keys only; this one is " + change.key.publicKey().description());
+    if (Result<void> trust = checkTrust(setup, change.old); !trust)
+        return fail(trust.error());
     const std::string keyFile = change.keyFile.empty() ? setup.keyPath : change.keyFile;
     const std::string bundleFile = change.bundleFile.empty() ? setup.bundlePath : change.bundleFile;
     if (keyFile.empty())

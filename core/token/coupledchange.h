@@ -55,7 +55,8 @@ struct CoupledChange {
  * The new bytes of every file that has to change. Errors have file, line and column where a file cannot be patched: NotFound (a
  * configuration, auth.token, or the file of the key or the bundle is not there), InvalidInput (no YAML), EditRefused (yaml/edit.h),
  * InvalidArgument (a value that cannot be, a certificate of another key), Unsupported (an EC key for DockerAuthentication),
- * Conflict (rootcertbundle is the registry's TLS certificate as well, or key and bundle are one file).
+ * Conflict (rootcertbundle is the registry's TLS certificate as well, or key and bundle are one file, or a jwks file is trusted beside the
+ * bundle).
  */
 Result<CoupledChange> coupledChange(const FileSource &tree, const SetupPaths &paths, const WantedSetup &wanted);
 

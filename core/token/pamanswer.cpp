@@ -11,6 +11,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace pamphlet::token {
 
@@ -40,7 +41,8 @@ struct Rules {
 /// Its answer depends on nothing but shadow(5).
 bool followsShadow(const pam::Entry &entry)
 {
-    static constexpr std::array<std::string_view, 2> others{"broken_shadow", "no_pass_expiry"};
+    // use_first_pass: it asks nobody, and whether there is a password by then is for others to say.
+    static constexpr std::array<std::string_view, 3> others{"broken_shadow", "no_pass_expiry", "use_first_pass"};
     return entry.kind == pam::EntryKind::Module && std::string_view(entry.module).substr(entry.module.rfind('/') + 1) == "pam_unix.so"
         && std::none_of(entry.arguments.begin(), entry.arguments.end(),
                         [](const std::string &argument) { return std::find(others.begin(), others.end(), argument) != others.end(); });
@@ -85,6 +87,22 @@ std::optional<Error> unreadableFile(const FileSource &files, const pam::LibpamPr
             return Error{ErrorCode::Unreadable, status.detail, {path, 0, 0}};
     }
     return std::nullopt;
+}
+
+/// Those for whom pam_unix asks shadow(5): passwd(5) says `x`. A hash that stands in passwd itself counts alone.
+std::set<std::string> shadowedUsers(const FileSource &files)
+{
+    std::set<std::string> users;
+    const FileContent file = files.read("/etc/passwd");
+    std::string_view rest = file.bytes;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+        const std::size_t name = line.find(':');
+        if (name != std::string_view::npos && line.substr(name + 1).starts_with("x:"))
+            users.emplace(line.substr(0, name));
+    }
+    return users;
 }
 
 /// Both facilities; or one answer for all where there is nothing to ask.
@@ -137,9 +155,13 @@ Result<AskPam> pamAnswers(const FileSource &files, const pam::LibpamProfile &pro
         return found != seen.end() ? found->second : seen.emplace(code, of.answer(code)).first->second;
     };
     if (shadow) {
-        for (const auto &[user, entry] : *shadow)
+        const std::set<std::string> hashedElsewhere = shadowedUsers(files);
+        for (const auto &[user, entry] : *shadow) {
+            if (!hashedElsewhere.contains(user))
+                continue;
             answers[user] = {known(auth, rules->auth, pam::unixRightPasswordCode(entry)),
-                             known(account, rules->account, pam::unixAccountCode(entry, today))};
+                             known(account, rules->account, pam::unixAccountCode(entry, today, profile))};
+        }
     }
     const PamAnswer everybody{auth.at(std::nullopt), account.at(std::nullopt)};
     return AskPam([answers = std::move(answers), everybody](const std::string &user) {

@@ -15,7 +15,14 @@ Result<VerbObject> StartTeleportTest::validate(const RequestContext &call)
     if (!environment)
         return fail(environment.error());
     const bool authenticate = call.argument<bool>(2);
-    return accept(call, {4, 5, 6, 7}, authenticate ? LoginSequence::TeleportAuth : LoginSequence::Teleport, *std::move(environment));
+    QStringList names;
+    for (const std::string &name : furtherNames(*environment))
+        names.append(QString::fromStdString(name));
+    auto object = accept(call, {4, 5, 6, 7}, authenticate ? LoginSequence::TeleportAuth : LoginSequence::Teleport, *std::move(environment));
+    // They decide over programs that run as root: whoever is asked for consent is told.
+    if (object)
+        object->details.insert(QStringLiteral("variables"), names.isEmpty() ? QStringLiteral("its own") : names.join(QStringLiteral(", ")));
+    return object;
 }
 
 Result<void> StartTeleportTest::recheck(const RequestContext &call)

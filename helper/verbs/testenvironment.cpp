@@ -8,6 +8,7 @@
 #include "helper/probe/frame.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string_view>
 
@@ -15,7 +16,8 @@ namespace pamphlet::helper {
 
 namespace {
 
-constexpr std::string_view ownPrefix = "TELEPORT_";
+/// What Teleport sets by itself (core/teleport/sequence.h).
+constexpr std::array<std::string_view, 3> ownNames{"TELEPORT_USERNAME", "TELEPORT_LOGIN", "TELEPORT_ROLES"};
 constexpr const char *configFile = "/etc/teleport.yaml";
 constexpr std::size_t maxConfigBytes = 1U << 20;
 
@@ -72,17 +74,27 @@ Result<std::vector<std::string>> checkedEnvironment(const QStringList &variables
     return checked;
 }
 
+std::vector<std::string> furtherNames(const std::vector<std::string> &variables)
+{
+    std::vector<std::string> names;
+    for (const std::string &variable : variables) {
+        const std::string_view name = nameOf(variable);
+        if (std::find(ownNames.begin(), ownNames.end(), name) == ownNames.end())
+            names.emplace_back(name);
+    }
+    return names;
+}
+
 Result<void> isConfigured(const std::vector<std::string> &variables, const std::shared_ptr<const change::RootDirectory> &root)
 {
-    const auto own = [](const std::string &variable) { return variable.starts_with(ownPrefix); };
-    if (std::all_of(variables.begin(), variables.end(), own))
+    const std::vector<std::string> others = furtherNames(variables);
+    if (others.empty())
         return {};
     const auto names = configuredNames(root);
     if (!names)
         return fail(names.error());
-    for (const std::string &variable : variables) {
-        const std::string name(nameOf(variable));
-        if (!own(variable) && !names->contains(name))
+    for (const std::string &name : others) {
+        if (!names->contains(name))
             return fail(ErrorCode::InvalidArgument, "the variable " + name + " is not one of ssh_service.pam.environment",
                         {configFile, 0, 0});
     }

@@ -17,8 +17,11 @@ namespace pamphlet::helper {
 /// a frame (helper/probe/frame.h).
 Result<std::vector<std::string>> checkedEnvironment(const QStringList &variables);
 
+/// Names beside the three that Teleport sets by itself.
+std::vector<std::string> furtherNames(const std::vector<std::string> &variables);
+
 /**
- * A variable decides over programs that modules run as root (LD_PRELOAD, PATH, BASH_ENV …). So beside TELEPORT_… only those go through
+ * A variable decides over programs that modules run as root (LD_PRELOAD, PATH, BASH_ENV …). So beside Teleport's own only those go through
  * whose names the tree's own /etc/teleport.yaml has in ssh_service.pam.environment: its administrator wants them there. InvalidArgument;
  * Unsafe for a file that others could have written.
  */

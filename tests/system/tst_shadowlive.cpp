@@ -39,6 +39,12 @@ class TestShadowLive : public QObject
         return test::write(shadowFile, changed, 0640);
     }
 
+    static pam::LibpamProfile profile()
+    {
+        const auto root = change::RootDirectory::open("/");
+        return pam::detectLibpam(**root, *pam::libpamProfile("debian-12"));
+    }
+
     static pam::ShadowEntry entry()
     {
         const auto root = change::RootDirectory::open("/");
@@ -102,7 +108,7 @@ private Q_SLOTS:
         QVERIFY2(m_alice->run({QStringLiteral("shadow-test"), QStringLiteral("bob")}, {{QStringLiteral("Password: "), password}}),
                  qPrintable(m_alice->error()));
         QCOMPARE(codeOf(QStringLiteral("authenticate")), 0);
-        QCOMPARE(codeOf(QStringLiteral("acct_mgmt")), pam::unixAccountCode(entry(), std::time(nullptr) / 86400));
+        QCOMPARE(codeOf(QStringLiteral("acct_mgmt")), pam::unixAccountCode(entry(), std::time(nullptr) / 86400, profile()));
     }
 
     void passwords_data()
@@ -127,9 +133,17 @@ private Q_SLOTS:
         QCOMPARE(codeOf(QStringLiteral("authenticate")), pam::unixRightPasswordCode(entry()).value_or(-1));
     }
 
-    void aLineThatGlibcDoesNotRead()
+    void linesThatGlibcDoesNotRead_data()
     {
-        QVERIFY(write(m_hash, "19000:0:-1:7:::"));
+        QTest::addColumn<QByteArray>("fields");
+        QTest::newRow("a minus one") << QByteArray("19000:0:-1:7:::");
+        QTest::newRow("a word for the minimum") << QByteArray("19000:abc:99999:7:::");
+        QTest::newRow("a word for the warning") << QByteArray("19000:0:99999:abc:::");
+    }
+    void linesThatGlibcDoesNotRead()
+    {
+        QFETCH(QByteArray, fields);
+        QVERIFY(write(m_hash, fields));
         const auto root = change::RootDirectory::open("/");
         QVERIFY(!pam::readShadow(**root)->contains("bob"));
         QVERIFY(m_alice->run({QStringLiteral("shadow-test"), QStringLiteral("bob")}, {{QStringLiteral("Password: "), password}}));

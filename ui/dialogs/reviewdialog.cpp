@@ -147,7 +147,14 @@ void ReviewDialog::refresh()
 {
     std::vector<DiffView::File> files;
     for (const std::string &path : m_workspace.pendingFiles()) {
-        files.push_back({path, m_workspace.originalContent(path), m_workspace.content(path)});
+        DiffView::File file{path, m_workspace.originalContent(path), m_workspace.content(path)};
+        if (file.before) {
+            file.modeBefore = m_workspace.snapshot()->status(path).mode;
+        }
+        if (file.after) {
+            file.modeAfter = m_workspace.effectiveTree()->status(path).mode;
+        }
+        files.push_back(std::move(file));
     }
     m_diff->setFiles(files);
     const auto &pending = m_analyst.analysis()->pending;

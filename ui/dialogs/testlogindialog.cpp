@@ -75,6 +75,12 @@ void TestLoginDialog::preset(const TestRequest &request)
     }
 }
 
+void TestLoginDialog::fixProgram()
+{
+    m_service->setEnabled(false);
+    m_sequence->setEnabled(false);
+}
+
 TeleportCalls TestLoginDialog::teleportCalls() const
 {
     TeleportCalls calls = m_preset.teleport;
@@ -91,6 +97,10 @@ TeleportCalls TestLoginDialog::teleportCalls() const
                same != calls.environment.end() && same->second == m_preset.user.toStdString()) {
         same->second = name;
     }
+    // Teleport never sends an empty one.
+    if (const auto user = calls.environment.find("TELEPORT_USERNAME"); user != calls.environment.end() && user->second.empty()) {
+        user->second = name;
+    }
     return calls;
 }
 
@@ -102,6 +112,7 @@ void TestLoginDialog::build(const QStringList &services)
     m_title = new QLabel(this);
     m_title->setObjectName(QStringLiteral("testTitleLabel"));
     m_title->setFont(scaledFont(m_title->font(), 1.4, QFont::DemiBold));
+    m_title->setTextFormat(Qt::PlainText);
     layout->addWidget(m_title);
     m_subtitle = mutedLabel({}, QStringLiteral("testSubtitleLabel"), this);
     layout->addWidget(m_subtitle);

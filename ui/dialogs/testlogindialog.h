@@ -38,6 +38,8 @@ public:
     /// for those with the sequence Teleport. TELEPORT_LOGIN follows the user's field if it named the same user. `request.staged` counts for
     /// nothing.
     void preset(const TestRequest &request);
+    /// What is tested is a program: neither service nor sequence may be chosen.
+    void fixProgram();
 
     /// As text, for a file: what was asked, said and done. Never an answer.
     QString transcript() const;

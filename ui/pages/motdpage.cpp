@@ -129,6 +129,7 @@ QWidget *MotdPage::buildEditor()
     layout->setSpacing(6);
     auto *row = new QHBoxLayout;
     m_caption = sectionLabel({}, QStringLiteral("motdTextHeadingLabel"), side);
+    m_caption->setTextFormat(Qt::PlainText);
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_caption, 1);
     auto *button = new QPushButton(tr("Insert &style"), side);

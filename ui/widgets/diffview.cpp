@@ -30,6 +30,22 @@ QString shown(const std::string &bytes)
     return visible;
 }
 
+QString octal(std::uint32_t mode)
+{
+    return QStringLiteral("%1").arg(mode, 4, 8, QLatin1Char('0'));
+}
+
+/// Empty where the mode stays, or is that of every new file.
+QString modeLine(const DiffView::File &file)
+{
+    constexpr std::uint32_t usual = 0644;
+    if (!file.modeAfter || file.modeAfter == file.modeBefore.value_or(usual)) {
+        return {};
+    }
+    return file.modeBefore ? DiffView::tr("mode %1 becomes %2").arg(octal(*file.modeBefore), octal(*file.modeAfter))
+                           : DiffView::tr("mode %1").arg(octal(*file.modeAfter));
+}
+
 } // namespace
 
 DiffView::DiffView(QWidget *parent)
@@ -60,6 +76,9 @@ void DiffView::setFiles(const std::vector<File> &files)
         }
         const QString path = QString::fromStdString(file.path);
         add(Line::File, !file.before ? tr("%1 (new file)").arg(path) : !file.after ? tr("%1 (removed)").arg(path) : path);
+        if (const QString mode = modeLine(file); !mode.isEmpty()) {
+            add(Line::Context, mode);
+        }
         // What it was before is as secret as what it becomes: backups and tokens may still be good.
         if (holdsPrivateKey(file.before.value_or(std::string())) || holdsPrivateKey(file.after.value_or(std::string()))) {
             add(Line::Context, tr("private key, not shown"));

@@ -4,6 +4,7 @@
 
 #include <QPlainTextEdit>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ public:
         std::string path;
         std::optional<std::string> before; ///< nullopt: a new file
         std::optional<std::string> after; ///< nullopt: removed
+        /// Permission bits; where they become others, that is said. nullopt: not known, or no file.
+        std::optional<std::uint32_t> modeBefore = {};
+        std::optional<std::uint32_t> modeAfter = {};
     };
 
     void setFiles(const std::vector<File> &files);

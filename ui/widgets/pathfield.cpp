@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolTip>
 
 namespace pamphlet::ui {
 
@@ -78,7 +79,9 @@ void PathField::browse()
         if (absolute.startsWith(prefix)) {
             take(QLatin1Char('/') + absolute.mid(prefix.size()));
         } else {
-            take(absolute);
+            // The same path inside the tree would be another file.
+            QToolTip::showText(m_button->mapToGlobal(QPoint(0, m_button->height())), tr("%1 is not in the tree %2.").arg(absolute, root),
+                               this);
         }
     });
     dialog->open();

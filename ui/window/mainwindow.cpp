@@ -38,6 +38,12 @@ namespace {
 
 enum Page { PamPageRow, MotdPageRow, TokenPageRow, TeleportPageRow, SregistryPageRow };
 
+/// Names out of files stand in it, and a tooltip takes what looks like HTML for it.
+QString plainToolTip(const QString &text)
+{
+    return QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
+}
+
 /// What somebody chose for this tree, and no other.
 std::unique_ptr<QSettings> memoryOf(const QString &file, const QString &tree)
 {
@@ -101,8 +107,10 @@ void MainWindow::buildActions()
     connect(m_redo, &QAction::triggered, stack, &QUndoStack::redo);
     connect(stack, &QUndoStack::canUndoChanged, m_undo, &QAction::setEnabled);
     connect(stack, &QUndoStack::canRedoChanged, m_redo, &QAction::setEnabled);
-    connect(stack, &QUndoStack::undoTextChanged, this, [this](const QString &text) { m_undo->setToolTip(tr("Undo: %1").arg(text)); });
-    connect(stack, &QUndoStack::redoTextChanged, this, [this](const QString &text) { m_redo->setToolTip(tr("Redo: %1").arg(text)); });
+    connect(stack, &QUndoStack::undoTextChanged, this,
+            [this](const QString &text) { m_undo->setToolTip(plainToolTip(tr("Undo: %1").arg(text))); });
+    connect(stack, &QUndoStack::redoTextChanged, this,
+            [this](const QString &text) { m_redo->setToolTip(plainToolTip(tr("Redo: %1").arg(text))); });
     connect(m_test, &QAction::triggered, this, &MainWindow::testLogin);
     connect(m_review, &QAction::triggered, this, &MainWindow::review);
     connect(m_workspace, &Workspace::pendingChanged, this, [this] { m_review->setEnabled(m_workspace->hasPending()); });
@@ -254,6 +262,7 @@ void MainWindow::openPlace(const QString &file, int line)
     }
     if (file.startsWith(QLatin1String(MotdPage::path))) {
         showPage(MotdPageRow);
+        m_motd->openFile(file);
     }
 }
 

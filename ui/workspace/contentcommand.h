@@ -15,7 +15,7 @@ namespace pamphlet::ui {
 /// A file as the workspace holds it.
 struct PendingContent {
     std::optional<std::string> bytes; ///< nullopt: no file
-    std::optional<std::uint32_t> mode; ///< nullopt: as on disk, 0644 for a new file
+    std::optional<std::uint32_t> mode; ///< of a file; nullopt: as on disk, 0644 where there is none
 
     bool operator==(const PendingContent &) const = default;
 };

@@ -106,6 +106,9 @@ void KnownFiles::setNote(const QString &name, const QString &value)
 
 std::string KnownFiles::usual(FileRole role) const
 {
+    if (role == FileRole::SregistryDirectory) {
+        return {}; // nothing tells one
+    }
     const FileSource &tree = *m_workspace.effectiveTree();
     const std::string path = usualPath(role);
     if (!path.empty() && tree.status(path).kind != FileKind::Missing) {

@@ -11,6 +11,8 @@ namespace pamphlet::ui {
 
 namespace {
 
+constexpr std::uint32_t newFileMode = 0644;
+
 std::optional<std::string> bytesOf(const FileSource &tree, const std::string &path)
 {
     FileContent file = tree.read(path);
@@ -93,14 +95,22 @@ Result<void> Workspace::checkEditable(const std::string &path) const
 
 PendingContent Workspace::pendingContent(const std::string &path) const
 {
-    const auto mode = m_modes.find(path);
-    return {content(path), mode == m_modes.end() ? std::nullopt : std::optional(mode->second)};
+    // The mode in so many words: what is on disk when somebody undoes this is another matter.
+    std::optional<std::string> bytes = content(path);
+    const std::optional<std::uint32_t> mode = bytes ? std::optional(m_tree->status(path).mode) : std::nullopt;
+    return {std::move(bytes), mode};
+}
+
+std::uint32_t Workspace::usualMode(const std::string &path) const
+{
+    const FileStatus disk = m_snapshot->status(path);
+    return disk.kind == FileKind::Regular ? disk.mode : newFileMode;
 }
 
 void Workspace::setContent(const std::string &path, std::optional<std::string> content, const QString &text, quint64 mergeKey)
 {
     PendingContent before = pendingContent(path);
-    PendingContent after{std::move(content), before.mode};
+    PendingContent after = contentWithMode(path, std::move(content), before);
     if (before != after) {
         push({{path, std::move(before), std::move(after)}}, text, mergeKey);
     }
@@ -111,7 +121,7 @@ void Workspace::setContents(const OverlayTree::Changes &contents, const QString 
     std::vector<ContentChange> changes;
     for (const auto &[path, content] : contents) {
         PendingContent before = pendingContent(path);
-        PendingContent after{content, before.mode};
+        PendingContent after = contentWithMode(path, content, before);
         if (before != after) {
             changes.push_back({path, std::move(before), std::move(after)});
         }
@@ -136,10 +146,10 @@ Result<void> Workspace::rewrite(const std::vector<change::FileRewrite> &rewrites
         if (rewrite.bytes) {
             after.bytes = rewrite.bytes;
         }
-        if (rewrite.mode) {
-            const FileStatus disk = m_snapshot->status(rewrite.path);
-            after.mode = disk.kind == FileKind::Regular && disk.mode == *rewrite.mode ? std::nullopt : rewrite.mode;
+        if (!after.bytes) {
+            return fail(ErrorCode::NotFound, "no such file", {rewrite.path, 0, 0});
         }
+        after.mode = rewrite.mode ? *rewrite.mode : before.mode.value_or(usualMode(rewrite.path));
         if (before != after) {
             changes.push_back({rewrite.path, std::move(before), std::move(after)});
         }
@@ -152,7 +162,7 @@ void Workspace::discard()
 {
     std::vector<ContentChange> changes;
     for (const auto &[path, content] : m_pending) {
-        changes.push_back({path, pendingContent(path), {originalContent(path), std::nullopt}});
+        changes.push_back({path, pendingContent(path), contentWithMode(path, originalContent(path), {})});
     }
     push(std::move(changes), tr("Discard all changes"), 0);
 }
@@ -171,19 +181,22 @@ void Workspace::push(std::vector<ContentChange> changes, const QString &text, qu
                                         [this](const std::string &path, const PendingContent &content) { write(path, content); }));
 }
 
-bool Workspace::isOriginal(const std::string &path, const PendingContent &content) const
+PendingContent Workspace::contentWithMode(const std::string &path, std::optional<std::string> bytes, const PendingContent &before) const
 {
-    return !content.mode && originalContent(path) == content.bytes;
+    const std::optional<std::uint32_t> mode = bytes ? std::optional(before.mode.value_or(usualMode(path))) : std::nullopt;
+    return {std::move(bytes), mode};
 }
 
 void Workspace::write(const std::string &path, const PendingContent &content)
 {
     m_pending.erase(path);
     m_modes.erase(path);
-    if (!isOriginal(path, content)) {
+    const std::uint32_t usual = usualMode(path);
+    const std::uint32_t mode = content.bytes ? content.mode.value_or(usual) : usual;
+    if (originalContent(path) != content.bytes || mode != usual) {
         m_pending.emplace(path, content.bytes);
-        if (content.mode) {
-            m_modes.emplace(path, *content.mode);
+        if (mode != usual) {
+            m_modes.emplace(path, mode);
         }
     }
     rebuild();
@@ -212,18 +225,24 @@ std::vector<std::string> Workspace::unstagedFiles() const
 
 void Workspace::rebase(std::shared_ptr<const FileSource> snapshot, change::PathPolicy policy)
 {
-    const std::shared_ptr<const FileSource> before = m_tree;
+    const std::shared_ptr<const FileSource> oldSnapshot = m_snapshot;
+    const std::shared_ptr<const FileSource> oldTree = m_tree;
     m_snapshot = std::move(snapshot);
     m_policy = std::move(policy);
-    std::erase_if(m_modes, [this](const auto &item) {
-        const FileStatus disk = m_snapshot->status(item.first);
-        return disk.kind == FileKind::Regular && disk.mode == item.second;
-    });
+    std::erase_if(m_modes, [this](const auto &item) { return usualMode(item.first) == item.second; });
     std::erase_if(m_pending,
                   [this](const auto &item) { return !m_modes.contains(item.first) && originalContent(item.first) == item.second; });
     rebuild();
-    const bool behindItsBack
-        = std::any_of(m_touched.begin(), m_touched.end(), [&](const std::string &path) { return bytesOf(*before, path) != content(path); });
+    // Neither as it was, nor as it was to be: somebody else wrote it, and what Undo would bring back is older than that.
+    const auto fileOf = [](const FileSource &tree, const std::string &path) {
+        std::optional<std::string> bytes = bytesOf(tree, path);
+        const std::uint32_t mode = bytes ? tree.status(path).mode : 0;
+        return std::pair(std::move(bytes), mode);
+    };
+    const bool behindItsBack = std::any_of(m_touched.begin(), m_touched.end(), [&](const std::string &path) {
+        const auto now = fileOf(*m_snapshot, path);
+        return now != fileOf(*oldSnapshot, path) && now != fileOf(*oldTree, path);
+    });
     if (behindItsBack) {
         m_undoStack.clear();
         m_touched = pendingFiles();

@@ -63,7 +63,7 @@ public:
     void setContents(const OverlayTree::Changes &contents, const QString &text);
     /**
      * The same with modes; what a rewrite leaves out stays. Nothing is done, and the error is of the first file, if one of them could never
-     * be applied (checkEditable()).
+     * be applied (checkEditable()), or has no bytes and is not there (NotFound).
      */
     Result<void> rewrite(const std::vector<change::FileRewrite> &rewrites, const QString &text);
 
@@ -101,7 +101,10 @@ private:
     PendingContent pendingContent(const std::string &path) const;
     void push(std::vector<ContentChange> changes, const QString &text, quint64 mergeKey);
     void write(const std::string &path, const PendingContent &content);
-    bool isOriginal(const std::string &path, const PendingContent &content) const;
+    /// On disk, or of a new file.
+    std::uint32_t usualMode(const std::string &path) const;
+    /// A file keeps the mode that it had before the edit.
+    PendingContent contentWithMode(const std::string &path, std::optional<std::string> bytes, const PendingContent &before) const;
     void rebuild();
 
     std::shared_ptr<const FileSource> m_snapshot;

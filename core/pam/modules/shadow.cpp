@@ -59,7 +59,9 @@ Result<ShadowEntry> entryOf(const std::vector<std::string_view> &fields)
     const auto maximum = days(fields, 4);
     const auto inactive = days(fields, 6);
     const auto expires = days(fields, 7);
-    for (const auto *number : {&lastChange, &maximum, &inactive, &expires}) {
+    const auto minimum = days(fields, 3);
+    const auto warning = days(fields, 5);
+    for (const auto *number : {&lastChange, &minimum, &maximum, &warning, &inactive, &expires}) {
         if (!*number)
             return fail(number->error());
     }
@@ -90,16 +92,23 @@ Result<std::map<std::string, ShadowEntry>> readShadow(const FileSource &tree)
     return entries;
 }
 
-int unixAccountCode(const ShadowEntry &entry, std::int64_t today)
+int unixAccountCode(const ShadowEntry &entry, std::int64_t today, const LibpamProfile &profile)
 {
     if (entry.expires && today >= *entry.expires)
         return accountExpired;
     if (entry.lastChange == 0)
         return rc::newAuthtokReqd;
+    if (profile.parser16 && !entry.lastChange)
+        return rc::success;
     const std::int64_t changed = entry.lastChange.value_or(-1);
     if (today < changed || !entry.maximum)
         return rc::success;
     const std::int64_t age = today - changed;
+    if (profile.parser16) {
+        if (entry.inactive && age >= *entry.maximum + *entry.inactive)
+            return passwordExpired;
+        return age >= *entry.maximum ? rc::newAuthtokReqd : rc::success;
+    }
     if (entry.inactive && age > *entry.maximum && age > *entry.inactive && age > *entry.maximum + *entry.inactive)
         return passwordExpired;
     return age > *entry.maximum ? rc::newAuthtokReqd : rc::success;

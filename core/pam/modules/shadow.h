@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pam/libpamprofile.h"
 #include "core/result.h"
 #include "core/tree/filesource.h"
 
@@ -33,8 +34,9 @@ struct ShadowEntry {
 /// are left out. NotFound, Unreadable (it is root's).
 Result<std::map<std::string, ShadowEntry>> readShadow(const FileSource &tree);
 
-/// What pam_unix's acct_mgmt returns on this day (PAM_SUCCESS, PAM_ACCT_EXPIRED, PAM_NEW_AUTHTOK_REQD, PAM_AUTHTOK_EXPIRED).
-int unixAccountCode(const ShadowEntry &entry, std::int64_t today);
+/// What pam_unix's acct_mgmt returns on this day (PAM_SUCCESS, PAM_ACCT_EXPIRED, PAM_NEW_AUTHTOK_REQD, PAM_AUTHTOK_EXPIRED). From 1.6 on a
+/// password ends a day earlier, and without a date of its change never (modules/pam_unix/passverify.c).
+int unixAccountCode(const ShadowEntry &entry, std::int64_t today, const LibpamProfile &profile);
 
 /// What its authenticate returns to the right password, if there is one: PAM_SUCCESS or PAM_AUTH_ERR. nullopt for an empty one, where the
 /// rule's arguments and the program decide.

@@ -99,6 +99,12 @@ KeyChange newKey(OldCertificates old)
     return {std::move(key), std::move(certificate), old, {}, {}};
 }
 
+ErrorCode code(const WantedSetup &wanted, const MemoryTree &tree, const SetupPaths &where)
+{
+    const Result<CoupledChange> change = coupledChange(tree, where, wanted);
+    return change ? ErrorCode::Internal : change.error().code;
+}
+
 } // namespace
 
 class CoupledChangeTest : public QObject
@@ -312,10 +318,6 @@ private Q_SLOTS:
 
     void otherRefusals()
     {
-        const auto code = [](const WantedSetup &wanted, const MemoryTree &tree, const SetupPaths &where) {
-            const Result<CoupledChange> change = coupledChange(tree, where, wanted);
-            return change ? ErrorCode::Internal : change.error().code;
-        };
         WantedSetup issuer;
         issuer.issuer = "x";
         SetupPaths half = paths();
@@ -354,6 +356,48 @@ private Q_SLOTS:
         QCOMPARE(conflict.error().where, (Place{registryPath, 3, 18}));
         key.key->bundleFile = "/etc/docker/tokens.pem";
         QVERIFY(coupledChange(shared, paths(), key).has_value());
+    }
+
+    // A registry 3.x would go on trusting the old key by its jwks, and never know the new one.
+    void keysThatAreTrustedBesideTheBundle()
+    {
+        MemoryTree tree = goodTree();
+        tree.setFile(registryPath, replaced(registry, "        # ours\n", "        jwks: /etc/docker/registry/jwks.json\n"));
+        tree.setFile("/etc/docker/registry/jwks.json", "{\"keys\": []}\n");
+        WantedSetup key;
+        key.key = newKey(OldCertificates::Drop);
+        SetupPaths unknown = paths();
+        unknown.version.reset();
+        QCOMPARE(code(key, tree, unknown), ErrorCode::Conflict);
+        QVERIFY(coupledChange(tree, paths(), key).has_value()); // 2.8 does not read it
+    }
+
+    void theFileOfAnotherProgram()
+    {
+        MemoryTree tree = goodTree();
+        tree.setFile(servicePath, "server:\n  addr: :5001\ntoken:\n  issuer: x\nacl: []\n");
+        WantedSetup key;
+        key.key = newKey(OldCertificates::Keep);
+        key.key->keyFile = "/opt/keys/new.pem";
+        QCOMPARE(code(key, tree, paths()), ErrorCode::InvalidInput);
+        WantedSetup issuer;
+        issuer.issuer = "y";
+        QCOMPARE(code(issuer, tree, paths()), ErrorCode::InvalidInput);
+    }
+
+    void whatCannotBeReadCannotBeKept()
+    {
+        MemoryTree tree = goodTree();
+        FileContent closed;
+        closed.status.kind = FileKind::Unreadable;
+        closed.status.detail = "Permission denied";
+        tree.set(bundlePath, closed);
+        WantedSetup key;
+        key.key = newKey(OldCertificates::Keep);
+        key.key->bundleFile = "/etc/docker/tokens.pem";
+        QCOMPARE(code(key, tree, paths()), ErrorCode::Unreadable);
+        key.key->old = OldCertificates::Drop;
+        QVERIFY(coupledChange(tree, paths(), key).has_value());
     }
 };
 

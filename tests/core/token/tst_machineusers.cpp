@@ -99,13 +99,19 @@ private Q_SLOTS:
         QCOMPARE(answerOf("ann"), std::pair(Unknown, Unknown)); // no shadow(5) that one may read
         tree.setFile("/etc/shadow",
                      "ann:$6$a$b:19000:0:99999:7:::\nbob:$6$a$b:19000:0:99999:7::19999:\ncarl:!:19000:0:99999:7:::\n"
-                     "dora::19000:0:99999:7:::\n");
+                     "dora::19000:0:99999:7:::\n"
+                     "old:!:19000:0:99999:7:::\n");
+        QCOMPARE(answerOf("ann"), std::pair(Unknown, Unknown)); // not of this machine's passwd(5)
+        tree.setFile("/etc/passwd", "ann:x:1:1:::\nbob:x:2:2:::\ncarl:x:3:3:::\ndora:x:4:4:::\nold:$6$a$b:5:5:::\n");
+        QCOMPARE(answerOf("old"), std::pair(Unknown, Unknown)); // its hash stands there
         QCOMPARE(answerOf("ann"), std::pair(Yes, Yes));
         QCOMPARE(answerOf("bob"), std::pair(Yes, No)); // expired, and the token service does not ask
         QCOMPARE(answerOf("carl"), std::pair(No, Yes));
         QCOMPARE(answerOf("dora"), std::pair(Unknown, Yes));
         QCOMPARE(answerOf("someone of a directory"), std::pair(Unknown, Unknown));
-        // A rule that answers by more than shadow(5).
+        // Rules that answer by more than shadow(5).
+        tree.setFile("/etc/pam.d/php", "auth required pam_unix.so use_first_pass\naccount required pam_unix.so\n");
+        QCOMPARE(answerOf("ann"), std::pair(Unknown, Yes));
         tree.setFile("/etc/pam.d/php", "auth required pam_unix.so\naccount required pam_unix.so broken_shadow\n");
         QCOMPARE(answerOf("bob"), std::pair(Yes, Unknown));
     }

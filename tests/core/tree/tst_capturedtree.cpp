@@ -59,8 +59,13 @@ private Q_SLOTS:
         QVERIFY(!holdsPrivateKey("-----BEGIN CERTIFICATE-----\n"));
         m_base->setFile("/key.pem", key);
         QCOMPARE(m_tree->read("/key.pem").bytes, key);
-        m_base->setFile("/key.pem", "gone\n");
-        QCOMPARE(m_tree->read("/key.pem").bytes, std::string("gone\n"));
+        QCOMPARE(m_tree->read("/key.pem").bytes, key);
+        // Another one in its place: nobody shall take it for the first.
+        m_base->setFile("/key.pem", "-----BEGIN PRIVATE KEY-----\nBBBB\n-----END PRIVATE KEY-----\n");
+        QCOMPARE(m_tree->read("/key.pem").status.kind, FileKind::Unreadable);
+        QVERIFY(m_tree->read("/key.pem").bytes.empty());
+        m_base->setFile("/key.pem", key);
+        QCOMPARE(m_tree->read("/key.pem").bytes, key);
         m_base->setFile("/etc/shadow", "a:x\n");
         QCOMPARE(m_tree->read("/etc/shadow").bytes, std::string("a:x\n"));
         m_base->setFile("/etc/shadow", "a:y\n");

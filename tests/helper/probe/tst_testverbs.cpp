@@ -138,6 +138,7 @@ private Q_SLOTS:
         row("the loader's", {text("LD_PRELOAD=/tmp/x.so")}, "InvalidArgument");
         row("beside a good one", {text("TELEPORT_LOGIN=a"), text("PATH=/tmp")}, "InvalidArgument");
         row("another case", {text("team=x")}, "InvalidArgument");
+        row("one that only looks like Teleport's", {text("TELEPORT_CONFIG_FILE=/tmp/x")}, "InvalidArgument");
         row("no value", {text("TELEPORT_LOGIN")}, "InvalidArgument");
         row("no name", {text("=x")}, "InvalidArgument");
         row("a digit in front", {text("1A=x")}, "InvalidArgument");

@@ -135,7 +135,7 @@ void TestTeleportProvisionDialog::theChange()
     const auto set = fixture.workspace.changeSet();
     QVERIFY(set);
     for (const change::FileChange &change : set->changes) {
-        QCOMPARE(change.mode.value_or(0), change.path == script ? 0755U : change.path == serviceFile ? 0644U : 0U);
+        QCOMPARE(change.mode.value_or(0), change.path == script ? 0755U : 0U);
     }
     QCOMPARE(fixture.workspace.undoStack()->count(), 1);
     fixture.workspace.undoStack()->undo();

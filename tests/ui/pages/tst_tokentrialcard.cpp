@@ -146,7 +146,7 @@ private Q_SLOTS:
         ask(QStringLiteral("bob"), QStringLiteral(""));
         QTest::mouseClick(find<QPushButton>("tokenMintButton"), Qt::LeftButton);
         QTRY_VERIFY(result()->isVisible());
-        QVERIFY(callout("tokenTrialAnswer0Callout").contains(QStringLiteral("sudo pamphletctl token mint --user bob")));
+        QVERIFY(callout("tokenTrialAnswer0Callout").contains(QStringLiteral("sudo pamphletctl token mint --user 'bob'")));
         QVERIFY(!find<QWidget>("tokenTrialClaimsEdit")->isVisible());
     }
 

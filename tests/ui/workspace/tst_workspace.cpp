@@ -86,6 +86,71 @@ private Q_SLOTS:
         QVERIFY(!m_workspace->hasPending());
     }
 
+    // Undo brings back what was, whatever has been applied meanwhile.
+    void modesOutliveAnApply()
+    {
+        const std::string su = "/etc/pam.d/su";
+        const std::string fresh = "/etc/pam.d/new";
+        auto tree = test::smallTree();
+        tree->setFile(su, "#\n", 0600);
+        m_workspace->load(tree, test::debian12());
+        QVERIFY(m_workspace->rewrite({{su, std::nullopt, 0644}, {fresh, "n\n", 0600}}, QStringLiteral("modes")));
+        m_workspace->setContent(sudo, std::nullopt, QStringLiteral("remove"));
+        auto applied = std::make_shared<MemoryTree>(*tree);
+        applied->setFile(su, "#\n", 0644);
+        applied->setFile(fresh, "n\n", 0600);
+        applied->remove(sudo);
+        m_workspace->rebase(applied);
+        QVERIFY(!m_workspace->hasPending());
+        QVERIFY(m_workspace->undoStack()->canUndo());
+
+        m_workspace->undoStack()->undo(); // the removed file, with its mode
+        m_workspace->undoStack()->undo();
+        QCOMPARE(m_workspace->pendingFiles(), (std::vector<std::string>{fresh, su, sudo}));
+        QCOMPARE(m_workspace->effectiveTree()->status(su).mode, 0600u);
+        QCOMPARE(m_workspace->effectiveTree()->status(fresh).kind, FileKind::Missing);
+        QCOMPARE(m_workspace->changeSet()->changes.size(), std::size_t(3));
+        m_workspace->undoStack()->redo();
+        m_workspace->undoStack()->redo();
+        QVERIFY(!m_workspace->hasPending()); // as it is on disk
+    }
+
+    void aRemovedFileOfAnotherModeComesBackWithIt()
+    {
+        auto tree = test::smallTree();
+        tree->setFile(sudo, "#\n", 0600);
+        m_workspace->load(tree, test::debian12());
+        m_workspace->setContent(sudo, std::nullopt, QStringLiteral("remove"));
+        auto applied = std::make_shared<MemoryTree>(*tree);
+        applied->remove(sudo);
+        m_workspace->rebase(applied);
+        m_workspace->undoStack()->undo();
+        QCOMPARE(m_workspace->effectiveTree()->status(sudo).mode, 0600u);
+        QCOMPARE(m_workspace->changeSet()->changes.front().mode, std::optional<std::uint32_t>(0600));
+    }
+
+    void aFileThatIsNeitherThereNorToBe()
+    {
+        QVERIFY(m_workspace->rewrite({{"/etc/pam.d/new", "n\n", 0600}}, QStringLiteral("new")));
+        m_workspace->setContent("/etc/pam.d/new", std::nullopt, QStringLiteral("gone"));
+        QVERIFY(!m_workspace->hasPending());
+        const auto missing = m_workspace->rewrite({{"/etc/pam.d/none", std::nullopt, 0600}}, QStringLiteral("mode"));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, ErrorCode::NotFound);
+        QVERIFY(!m_workspace->hasPending());
+    }
+
+    // Undo would make the text pending that was there before theirs.
+    void somebodyElsesChangeOfThePendingFileEndsTheHistory()
+    {
+        m_workspace->setContent(sudo, "mine\n", QStringLiteral("mine"));
+        auto theirs = std::make_shared<MemoryTree>(*test::smallTree());
+        theirs->setFile(sudo, "theirs\n");
+        m_workspace->rebase(theirs);
+        QCOMPARE(m_workspace->content(sudo).value(), std::string("mine\n"));
+        QVERIFY(!m_workspace->undoStack()->canUndo());
+    }
+
     void rewritesOfOneThatMayNotBeChanged()
     {
         const auto refused

@@ -172,11 +172,11 @@ void MotdFileList::rename()
         }
         const QString step = tr("Rename %1 to %2").arg(nameOf(file), nameOf(other));
         // Under its new name it is for those who could read it under the old one, and for no one else.
-        const std::uint32_t mode = m_workspace.effectiveTree()->status(file).mode & 0666U;
+        const std::uint32_t mode = (m_workspace.effectiveTree()->status(file).mode & 0644U) | 0600U;
         m_workspace.undoStack()->beginMacro(step);
         m_workspace.setContents({{file, std::nullopt}, {other, bytes}}, step);
         if (mode != 0644) {
-            (void)m_workspace.rewrite({{other, bytes, mode}}, step); // a mode that nobody may give is left at 0644
+            (void)m_workspace.rewrite({{other, bytes, mode}}, step);
         }
         m_workspace.undoStack()->endMacro();
         select(other);

@@ -117,7 +117,7 @@ QVariant MotdPartsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.path;
     case Qt::ToolTipRole:
-        return row.heading ? QVariant() : tr("%1\n%2").arg(row.path, row.detail);
+        return row.heading ? QVariant() : QStringLiteral("<qt>%1<br>%2</qt>").arg(row.path.toHtmlEscaped(), row.detail.toHtmlEscaped());
     case Qt::AccessibleTextRole:
         return row.heading ? row.path : QStringList({row.number, row.path, row.detail, row.tag}).join(QLatin1Char(' ')).simplified();
     case PathRole:

@@ -269,6 +269,9 @@ void SregistryPage::preview(bool enable)
     std::vector<DiffView::File> files;
     std::vector<change::FileRewrite> rewrites;
     for (const sregistry::FileChange &change : *plan.changes) {
+        if (!isCurrent(change.path)) {
+            return; // the survey of what it is now is under way
+        }
         files.push_back({change.path, workspace().content(change.path), change.bytes});
         rewrites.push_back({change.path, change.bytes, std::nullopt});
     }
@@ -290,12 +293,21 @@ void SregistryPage::preview(bool enable)
     dialog->open();
 }
 
+bool SregistryPage::isCurrent(const std::string &file) const
+{
+    return m_survey->tree && m_survey->tree->read(file) == workspace().effectiveTree()->read(file);
+}
+
 void SregistryPage::fix(int row)
 {
     if (row < 0 || row >= int(m_survey->findings.size()) || !m_survey->findings[std::size_t(row)].fix) {
         return;
     }
     const pam::Finding &finding = m_survey->findings[std::size_t(row)];
+    // What was found in other bytes is not repaired in these.
+    if (!isCurrent(finding.fix->file)) {
+        return;
+    }
     const auto done = workspace().rewrite({{finding.fix->file, finding.fix->bytes, std::nullopt}}, text::fixTitle(finding));
     showRefusal(done ? QString() : text::errorMessage(done.error()));
 }

@@ -48,6 +48,8 @@ private:
     void showFindings();
     void showButtons();
     void preview(bool enable);
+    /// The file is as it was when it was looked at.
+    bool isCurrent(const std::string &file) const;
     void fix(int row);
 
     KnownFiles &m_files;

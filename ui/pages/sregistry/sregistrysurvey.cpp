@@ -75,6 +75,7 @@ std::vector<std::string> SregistrySurvey::files() const
 SregistrySurvey surveySregistry(const std::shared_ptr<const FileSource> &tree, const std::string &directory)
 {
     SregistrySurvey survey;
+    survey.tree = tree;
     survey.directory = directory;
     if (directory.empty()) {
         return survey;

@@ -26,6 +26,7 @@ struct SregistryPlan {
 
 /// A registry's directory as it is. A value.
 struct SregistrySurvey {
+    std::shared_ptr<const FileSource> tree; ///< what it was made from
     std::string directory;
     std::optional<Error> error; ///< of the directory itself
     sregistry::Recognition recognition;

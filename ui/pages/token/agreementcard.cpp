@@ -203,7 +203,7 @@ void AgreementCard::show(const TokenState &state, const QString &serviceObstacle
     setObstacle(m_issuer, both);
     setObstacle(m_audience, both);
     setObstacle(m_realm, state.hasRegistry() ? registryObstacle : tr("It stands in the registry's file: name that."));
-    m_newKey->setEnabled(state.hasService() || state.hasRegistry());
+    m_newKey->setEnabled(state.hasService());
 }
 
 void AgreementCard::showShared(Row &row, const Sides &sides, const TokenState &state)

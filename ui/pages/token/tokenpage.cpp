@@ -78,12 +78,16 @@ TokenPage::TokenPage(Workspace &workspace, KnownFiles &files, HelperPort &helper
             again();
         }
     });
-    connect(&files, &KnownFiles::changed, this, [again](FileRole role) {
+    connect(&files, &KnownFiles::changed, this, [this, again](FileRole role) {
         if (role == FileRole::TokenServiceConfig || role == FileRole::RegistryConfig) {
+            m_trial->outdate();
             again();
         }
     });
-    connect(m_files, &FilesCard::changed, this, again);
+    connect(m_files, &FilesCard::changed, this, [this, again] {
+        m_trial->outdate();
+        again();
+    });
     again();
 }
 
@@ -340,6 +344,10 @@ void TokenPage::fix(int finding)
     }
     const token::Finding &found = m_state->findings[std::size_t(finding)];
     if (found.fix.empty()) {
+        if (!m_state->hasService()) {
+            showRefusal(tr("A new key needs the token service's configuration: name it first."));
+            return;
+        }
         makeKey(token::OldCertificates::Drop);
         return;
     }

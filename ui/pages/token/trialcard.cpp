@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/token/trialcard.h"
 
+#include "core/teleport/script.h"
 #include "core/token/pamanswer.h"
 #include "ui/dialogs/testlogindialog.h"
 #include "ui/ports/helperport.h"
@@ -16,6 +17,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDateTime>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -32,6 +34,12 @@
 namespace pamphlet::ui {
 
 namespace {
+
+/// For a command that is copied into a shell.
+QString shellWord(const QString &text)
+{
+    return QString::fromStdString(teleport::shellQuoted(text.toStdString()));
+}
 
 QString versionName(token::RegistryVersion version)
 {
@@ -117,6 +125,9 @@ void TrialCard::build()
     m_user->setAccessibleName(tr("User"));
     m_user->setEditable(true);
     m_user->setInsertPolicy(QComboBox::NoInsert);
+    // Who is tested is who was typed, to the letter.
+    m_user->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_user->completer()->setCaseSensitivity(Qt::CaseSensitive);
     m_user->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_user->lineEdit()->setObjectName(QStringLiteral("tokenTrialUserLineEdit"));
     m_user->lineEdit()->setPlaceholderText(tr("user name"));
@@ -273,6 +284,7 @@ void TrialCard::test()
     request.user = user();
     request.sequence = TestSequence::TokenService;
     m_dialog->preset(request);
+    m_dialog->fixProgram();
     connect(m_dialog, &TestLoginDialog::ended, this, &TrialCard::loginEnded);
     m_dialog->open();
 }
@@ -401,7 +413,7 @@ void TrialCard::showFault(const Error &error)
         html = tr("<b>No token can be made here.</b> The signing key cannot be read by you, as it should be: only root and the web server "
                   "need it. Make the token where the key can be read:")
             + QStringLiteral("<br><code>sudo pamphletctl token mint --user %1 --service-config %2</code>")
-                  .arg(text::printable(user()).toHtmlEscaped(), text::printable(m_paths.serviceConfig).toHtmlEscaped());
+                  .arg(shellWord(user()).toHtmlEscaped(), shellWord(QString::fromStdString(m_paths.serviceConfig)).toHtmlEscaped());
     } else {
         html = tr("<b>No token can be made.</b> %1").arg(text::errorMessage(error).toHtmlEscaped());
     }

@@ -30,9 +30,9 @@ class TestShadow : public QObject
 private Q_SLOTS:
     void entries()
     {
-        const auto users = read(
-            "root:*:19000:0:99999:7:::\nann:$6$a$b:19000:1:90:7:14:20500:\nann:!:::::::\nnone::::::::\n\nodd\n:x:1\nbad:x:soon:::::\n"
-            "cut:$y$x");
+        const auto users = read("root:*:19000:0:99999:7:::\nann:$6$a$b:19000:1:90:7:14:20500:\nann:!:::::::\nnone::::::::\n\nodd\n:x:"
+                                "1\nbad:x:soon:::::\nworse:$6$x$y:19000:abc::::\n"
+                                "cut:$y$x");
         QCOMPARE(users.size(), std::size_t(4));
         QCOMPARE(users.at("root").password, ShadowEntry::Password::None);
         QVERIFY(users.at("ann") == (ShadowEntry{ShadowEntry::Password::Usable, 19000, 90, 14, 20500}));
@@ -65,10 +65,26 @@ private Q_SLOTS:
         row("one day more", "19969:0:30:7:::", 12);
         row("inactive", "19960:0:30:7:5::", 27);
     }
+    // From the sources of 1.6: this machine's is older.
+    void accountsSince16_data()
+    {
+        QTest::addColumn<std::string>("fields");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *name, const char *fields, int code) { QTest::newRow(name) << std::string(fields) << code; };
+        row("the last day but one", "19971:0:30:7:::", 0);
+        row("the last day", "19970:0:30:7:::", 12);
+        row("inactive counts longer", "19970:0:10:7:20::", 27);
+        row("no date of change", ":0:30:7:::", 0);
+    }
+    void accountsSince16()
+    {
+        QFETCH(std::string, fields);
+        QTEST(unixAccountCode(read("u:$6$x$y:" + fields + "\n").at("u"), today, *libpamProfile("debian-13")), "code");
+    }
     void accounts()
     {
         QFETCH(std::string, fields);
-        QTEST(unixAccountCode(read("u:$6$x$y:" + fields + "\n").at("u"), today), "code");
+        QTEST(unixAccountCode(read("u:$6$x$y:" + fields + "\n").at("u"), today, *libpamProfile("debian-12")), "code");
     }
 };
 

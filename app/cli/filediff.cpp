@@ -3,6 +3,7 @@
 #include "app/cli/filediff.h"
 
 #include "core/change/unifieddiff.h"
+#include "core/tree/capturedtree.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -30,6 +31,8 @@ std::string fileDiff(const std::string &path, const FileContent &before, const s
                      std::optional<std::uint32_t> mode)
 {
     const bool exists = before.status.kind == FileKind::Regular;
+    if (holdsPrivateKey(before.bytes) || holdsPrivateKey(after.value_or(std::string())))
+        return "--- " + (exists ? path : "/dev/null") + "\n+++ " + (after ? path : "/dev/null") + "\nprivate key, not shown\n";
     std::string diff = change::unifiedDiff(path, exists ? std::optional(before.bytes) : std::nullopt, after);
     const bool news = after && mode && (exists ? *mode != before.status.mode : *mode != 0644U);
     if (!news || !isPlain(path))

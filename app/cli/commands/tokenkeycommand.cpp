@@ -2,43 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/tokenkeycommand.h"
 
+#include "app/cli/commands/tokenkeytypes.h"
 #include "app/cli/commands/tokennewfile.h"
 #include "app/cli/session.h"
 #include "app/cli/treefile.h"
 #include "core/token/certificate.h"
 #include "core/token/keyid.h"
 
-#include <algorithm>
 #include <ctime>
-#include <iterator>
 
 namespace pamphlet::app::cli {
-
-namespace {
-
-struct KeyTypeName {
-    const char *name;
-    token::KeyKind kind;
-};
-/// What NIST SP 800-57 still recommends comes first for each type.
-constexpr KeyTypeName keyTypeNames[] = {
-    {"rsa", token::KeyKind::Rsa3072},      {"ec", token::KeyKind::EcP256},        {"rsa-2048", token::KeyKind::Rsa2048},
-    {"rsa-3072", token::KeyKind::Rsa3072}, {"rsa-4096", token::KeyKind::Rsa4096}, {"ec-p256", token::KeyKind::EcP256},
-    {"ec-p384", token::KeyKind::EcP384},   {"ec-p521", token::KeyKind::EcP521},
-};
-
-} // namespace
 
 CLI::App *TokenKeyCommand::define(CLI::App &parent)
 {
     auto *app = parent.add_subcommand("key", tr("Create a signing key and a certificate for it, in new files").toStdString());
-    std::vector<std::string> names;
-    std::transform(std::begin(keyTypeNames), std::end(keyTypeNames), std::back_inserter(names),
-                   [](const KeyTypeName &type) { return type.name; });
     app->add_option("--type", m_type, tr("rsa or ec; rsa-2048, rsa-3072, rsa-4096, ec-p256, ec-p384, ec-p521").toStdString())
         ->type_name("TYPE")
         ->required()
-        ->check(CLI::IsMember(names));
+        ->check(CLI::IsMember(keyTypeWords()));
     app->add_option("--out-key", m_keyFile, tr("The new file of the private key (mode 0600)").toStdString())->type_name("FILE")->required();
     app->add_option("--out-certificate", m_certificateFile, tr("The new file of the certificate (mode 0644)").toStdString())
         ->type_name("FILE")
@@ -61,9 +42,7 @@ void TokenKeyCommand::run(Session &session)
     const auto tree = session.tree();
     if (!tree)
         return session.fail(tree.error());
-    const auto type
-        = std::find_if(std::begin(keyTypeNames), std::end(keyTypeNames), [this](const KeyTypeName &row) { return row.name == m_type; });
-    const auto key = token::SigningKey::generate(type->kind);
+    const auto key = token::SigningKey::generate(keyTypeOf(m_type).value_or(token::KeyKind::Rsa3072));
     if (!key)
         return session.fail(key.error());
     const auto certificate = token::makeSelfSigned(*key, {m_name, std::time(nullptr), m_days});

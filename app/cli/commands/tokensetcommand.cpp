@@ -28,9 +28,13 @@ CLI::App *TokenSetCommand::define(CLI::App &parent)
     app->add_option("--blacklist-add", m_add, tr("A user who is to get no token; may be repeated").toStdString())
         ->type_name("USER")
         ->allow_extra_args(false);
+    app->add_option("--blacklist-group", m_groups, tr("All members of a group of /etc/group; may be repeated").toStdString())
+        ->type_name("GROUP")
+        ->allow_extra_args(false);
     app->add_option("--blacklist-remove", m_remove, tr("A user who may get one again; may be repeated").toStdString())
         ->type_name("USER")
         ->allow_extra_args(false);
+    m_newKey.define(*app);
     m_write.define(*app);
     return app;
 }
@@ -38,10 +42,15 @@ CLI::App *TokenSetCommand::define(CLI::App &parent)
 Result<void> TokenSetCommand::checkWish() const
 {
     const bool both = m_issuer || m_audience;
-    const bool list = !m_add.empty() || !m_remove.empty();
-    if (!both && !list && !m_realm)
-        return pamphlet::fail(ErrorCode::InvalidArgument,
-                              "what is to be set: --issuer, --audience, --realm, --blacklist-add or --blacklist-remove");
+    const bool list = !m_add.empty() || !m_remove.empty() || !m_groups.empty();
+    if (const auto key = m_newKey.check(); !key)
+        return key;
+    if (!both && !list && !m_realm && !m_newKey.given())
+        return pamphlet::fail(
+            ErrorCode::InvalidArgument,
+            "what is to be set: --issuer, --audience, --realm, --new-key, --blacklist-add, --blacklist-group or --blacklist-remove");
+    if (m_newKey.given() && !(m_files.service() && m_files.registry()))
+        return pamphlet::fail(ErrorCode::InvalidArgument, "--service-config and --registry-config are needed");
     if ((both || list) && !m_files.service())
         return pamphlet::fail(ErrorCode::InvalidArgument, "--service-config is needed");
     if ((both || m_realm) && !m_files.registry())
@@ -49,6 +58,27 @@ Result<void> TokenSetCommand::checkWish() const
     for (const std::string &user : m_add) {
         if (std::find(m_remove.begin(), m_remove.end(), user) != m_remove.end())
             return pamphlet::fail(ErrorCode::InvalidArgument, "to be added and removed: " + user);
+    }
+    return {};
+}
+
+Result<void> TokenSetCommand::addGroups(const FileSource &files)
+{
+    if (m_groups.empty())
+        return {};
+    const auto users = token::machineUsers(files);
+    if (!users)
+        return pamphlet::fail(users.error());
+    const std::vector<token::MachineGroup> groups = token::machineGroups(files, *users);
+    for (const std::string &name : m_groups) {
+        const auto group
+            = std::find_if(groups.begin(), groups.end(), [&name](const token::MachineGroup &other) { return other.name == name; });
+        if (group == groups.end())
+            return pamphlet::fail(ErrorCode::NotFound, "a group with members: " + name, {"/etc/group", 0, 0});
+        for (const std::string &member : group->members) {
+            if (std::find(m_add.begin(), m_add.end(), member) == m_add.end())
+                m_add.push_back(member);
+        }
     }
     return {};
 }
@@ -82,6 +112,8 @@ std::vector<token::Finding> TokenSetCommand::newFindings(const std::shared_ptr<c
         if (rewrite.bytes)
             changes[rewrite.path] = *rewrite.bytes;
     }
+    if (change.key)
+        changes[change.key->path] = std::string(change.key->bytes.view());
     const std::int64_t now = std::time(nullptr);
     const std::vector<token::Finding> before = token::checkSetup(*files, token::readSetup(*files, paths), now);
     const OverlayTree after(files, std::move(changes));
@@ -112,7 +144,15 @@ void TokenSetCommand::run(Session &session)
         if (*error)
             return session.fail(**error);
     }
+    if (const auto added = addGroups(*tree->files); !added)
+        return session.fail(added.error());
     token::WantedSetup wanted;
+    if (m_newKey.given()) {
+        auto key = m_newKey.make(m_issuer.value_or(setup.service->issuer.text));
+        if (!key)
+            return session.fail(key.error());
+        wanted.key = *std::move(key);
+    }
     wanted.issuer = m_issuer;
     wanted.audience = m_audience;
     wanted.realm = m_realm;
@@ -135,6 +175,10 @@ void TokenSetCommand::run(Session &session)
             Json{{"path", rewrite.path}, {"diff", fileDiff(rewrite.path, tree->files->read(rewrite.path), rewrite.bytes, rewrite.mode)}});
         if (rewrite.path == paths->registryConfig)
             session.console().note(tr("The registry reads its file once, when it starts: restart it afterwards."));
+    }
+    if (change->key) {
+        rewrites.push_back({change->key->path, std::string(change->key->bytes.view()), change->key->mode});
+        edits.push_back(Json{{"path", change->key->path}, {"diff", nullptr}}); // a private key is not shown
     }
     Json warnings = Json::array();
     for (const token::Finding &finding : newFindings(tree->files, *paths, *change)) {

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/commands/tokenfiles.h"
+#include "app/cli/commands/tokennewkey.h"
 #include "app/cli/writeoptions.h"
 #include "core/result.h"
 #include "core/token/coupledchange.h"
@@ -26,6 +27,8 @@ public:
 private:
     /// InvalidArgument if nothing is asked for, or a file that would have to change is not named.
     Result<void> checkWish() const;
+    /// The members of the groups that are given join those to be added. NotFound for a group that is none.
+    Result<void> addGroups(const FileSource &files);
     /// What is odd about the names that are given.
     void noteNames(Session &session, const FileSource &files, const token::ServiceConfig &service) const;
     /// What will be wrong and is not now.
@@ -37,6 +40,8 @@ private:
     std::optional<std::string> m_issuer;
     std::optional<std::string> m_audience;
     std::optional<std::string> m_realm;
+    TokenNewKey m_newKey;
+    std::vector<std::string> m_groups;
     std::vector<std::string> m_add;
     std::vector<std::string> m_remove;
 };

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void noKeyIsEverShown();
     void setPrintsTheDiff();
     void setWrites();
+    void setMakesANewKey();
+    void setBlacklistsAGroup();
     void setNeedsAList();
     void setBlacklist_data();
     void setBlacklist();
@@ -217,6 +219,53 @@ void TestTokenCommands::setWrites()
     QCOMPARE(tree.run({QStringLiteral("rollback")}).code, 0);
     QCOMPARE(tree.read(servicePath), serviceConfig);
     QCOMPARE(tree.read(registryPath), registryConfig);
+}
+
+void TestTokenCommands::setMakesANewKey()
+{
+    Tree tree;
+    writeGood(tree);
+    tree.write(listPath,
+               "file /etc/auth/config.yml\nfile /etc/registry/config.yml\nfile /etc/auth/token.pem\nfile /etc/registry/bundle.pem\n");
+    const QByteArray oldKey = tree.read(keyPath);
+    const QByteArray oldBundle = tree.read(bundlePath);
+    const CliRun shown = tree.run(both("set --new-key rsa-2048"));
+    QVERIFY2(shown.code == 0, shown.err.constData());
+    QVERIFY2(shown.out.contains("private key, not shown") && !shown.out.contains("PRIVATE KEY"), shown.out.constData());
+    QCOMPARE(tree.read(keyPath), oldKey);
+
+    const CliRun run = tree.run(both("set --new-key rsa-2048 --certificate-name ours --days 30 --drop-old-certificates --write --json"));
+    QVERIFY2(run.code == 0, run.err.constData());
+    QVERIFY(!run.out.contains("PRIVATE KEY"));
+    QCOMPARE(texts(run.object()[QStringLiteral("files")]),
+             (QStringList{QStringLiteral("/etc/auth/token.pem"), QStringLiteral("/etc/registry/bundle.pem")}));
+    QVERIFY(tree.read(keyPath) != oldKey && tree.read(keyPath).contains("PRIVATE KEY"));
+    QVERIFY(!tree.read(bundlePath).contains(oldBundle));
+    QVERIFY(!(QFile::permissions(tree.file(keyPath)) & (QFile::ReadOther | QFile::WriteGroup)));
+    QCOMPARE(tree.run(both("check --registry-version 2.8 --fail-on error")).code, 0);
+    QCOMPARE(tree.run({QStringLiteral("rollback")}).code, 0);
+    QCOMPARE(tree.read(keyPath), oldKey);
+    QCOMPARE(tree.read(bundlePath), oldBundle);
+
+    QCOMPARE(tree.run(both("set --new-key rsa-2048 --write")).code, 0); // beside the old certificate
+    QVERIFY(tree.read(bundlePath).endsWith(oldBundle));
+    QCOMPARE(tree.run(both("set --new-key ec")).code, 2); // no key for this service
+    QCOMPARE(tree.run(both("set --issuer x --days 3")).code, 2);
+    QCOMPARE(tree.run(both("set --new-key rsa-17")).code, 2);
+}
+
+void TestTokenCommands::setBlacklistsAGroup()
+{
+    Tree tree;
+    writeGood(tree);
+    tree.write(QStringLiteral("etc/passwd"), "ann:x:1000:2000::/:\nbob:x:1001:1001::/:\n");
+    tree.write(QStringLiteral("etc/group"), "guests:x:2000:bob\nempty:x:2001:\n");
+    tree.write(listPath, "file /etc/auth/config.yml\n");
+    const CliRun run = tree.run(both("set --blacklist-group guests --write"));
+    QVERIFY2(run.code == 0, run.err.constData());
+    QCOMPARE(tree.read(servicePath), changed(serviceConfig, "[mallory]", "[mallory, ann, bob]"));
+    QCOMPARE(tree.run(both("set --blacklist-group none --write")).code, 3);
+    QCOMPARE(tree.run(both("set --blacklist-group empty --write")).code, 3);
 }
 
 void TestTokenCommands::setNeedsAList()

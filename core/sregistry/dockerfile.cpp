@@ -197,7 +197,11 @@ const BuildArgument *Dockerfile::argument() const
 
 bool Dockerfile::installs() const
 {
-    const BuildArgument *enable = argument();
+    return installs(argument());
+}
+
+bool Dockerfile::installs(const BuildArgument *enable) const
+{
     return std::any_of(installations.begin(), installations.end(), [&](const Installation &installation) {
         // Without an ARG the variable is empty, and an empty command succeeds.
         return !installation.commented && (!installation.conditional || !enable || enable->on());

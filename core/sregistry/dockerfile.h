@@ -44,6 +44,8 @@ struct Dockerfile {
     const BuildArgument *argument() const;
     /// The image that is built without any --build-arg has django-pam.
     bool installs() const;
+    /// With another value of the build argument than its own; null: none.
+    bool installs(const BuildArgument *enable) const;
 };
 
 /// Never fails: what is not understood installs nothing.

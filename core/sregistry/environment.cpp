@@ -13,6 +13,7 @@ std::vector<PlacedText> pluginVariables(const FileSource &tree, const std::strin
     std::vector<PlacedText> found;
     if (compose.plugins)
         found.push_back(*compose.plugins);
+    const auto fromFiles = static_cast<std::ptrdiff_t>(found.size());
     const std::string directory = composeFile.substr(0, composeFile.rfind('/'));
     const std::string prefix = std::string(pluginsVariable) + '=';
     for (const std::string &name : compose.environmentFiles) {
@@ -28,6 +29,7 @@ std::vector<PlacedText> pluginVariables(const FileSource &tree, const std::strin
             at = line.next;
         }
     }
+    std::reverse(found.begin() + fromFiles, found.end());
     return found;
 }
 

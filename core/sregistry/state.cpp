@@ -114,9 +114,10 @@ private:
         if (m_state.hasBuildArgument && m_buildArgument) {
             m_state.buildArgument = m_buildArgument->text;
             m_state.imageWhere = m_buildArgument->where;
-            m_state.imageInstalls = m_buildArgument->text == "true"
-                && std::any_of(dockerfile.installations.begin(), dockerfile.installations.end(),
-                               [](const Installation &installation) { return !installation.commented; });
+            BuildArgument given;
+            given.value = m_buildArgument->text;
+            given.hasValue = true;
+            m_state.imageInstalls = dockerfile.installs(&given);
         }
     }
 

@@ -27,6 +27,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <set>
+
 namespace pamphlet::ui {
 
 namespace {
@@ -289,6 +291,10 @@ void TestLoginDialog::describe()
         lines << loginSideEffects(pam::effectiveStack(*m_workspace.effectiveTree(), m_workspace.profile(), service.toStdString()),
                                   m_session->isChecked());
     }
+    if (const QStringList names = uninstalledVariables(); !names.isEmpty()) {
+        lines << tr("The installed /etc/teleport.yaml does not name %1: the helper will not set that. Apply the change first.")
+                     .arg(names.join(QLatin1String(", ")));
+    }
     QStringList unstaged;
     for (const std::string &file : m_workspace.unstagedFiles()) {
         unstaged << QString::fromStdString(file);
@@ -300,6 +306,30 @@ void TestLoginDialog::describe()
     m_effects->setTone(lines.size() > 1 ? Tone::Warning : Tone::Accent);
     m_effects->setText(lines.join(QLatin1Char(' ')).toHtmlEscaped());
     m_run->setEnabled(!service.isEmpty() && !user().isEmpty());
+}
+
+QStringList TestLoginDialog::uninstalledVariables() const
+{
+    QStringList names;
+    if (sequence() != TestSequence::Teleport || m_preset.sequence != TestSequence::Teleport) {
+        return names;
+    }
+    const std::string file = "/etc/teleport.yaml";
+    const auto bytes = m_workspace.originalContent(file);
+    const auto config = teleport::readConfig(bytes.value_or(std::string()), file);
+    if (!bytes || !config) {
+        return names; // nothing is known of it: the helper says
+    }
+    std::set<std::string> known{"TELEPORT_USERNAME", "TELEPORT_LOGIN", "TELEPORT_ROLES"};
+    for (const teleport::EnvironmentEntry &entry : config->environment) {
+        known.insert(entry.name);
+    }
+    for (const auto &[name, value] : m_preset.teleport.environment) {
+        if (!known.contains(name)) {
+            names << QString::fromStdString(name);
+        }
+    }
+    return names;
 }
 
 void TestLoginDialog::setRunning(bool running)

@@ -55,6 +55,8 @@ private:
     void build(const QStringList &services);
     QWidget *buildForm(const QStringList &services);
     QWidget *buildResult();
+    /// Of the preset, those that the helper would refuse.
+    QStringList uninstalledVariables() const;
     void describe();
     void run();
     void connectLogin();

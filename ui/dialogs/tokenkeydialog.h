@@ -38,6 +38,10 @@ public:
     TokenKeyDialog(Workspace &workspace, const token::TokenSetup &setup, token::OldCertificates old, const QString &root,
                    QWidget *parent = nullptr);
 
+    /// Where the new files go.
+    std::string keyFile() const;
+    std::string bundleFile() const;
+
 public Q_SLOTS:
     void accept() override;
     void reject() override;
@@ -57,8 +61,6 @@ private:
     void take(const std::shared_ptr<Result<token::CoupledChange>> &result);
     void refuse(const Error &error);
     void setRunning(bool running);
-    std::string keyFile() const;
-    std::string bundleFile() const;
 
     Workspace &m_workspace;
     token::SetupPaths m_paths;

@@ -114,4 +114,18 @@ token::SetupPaths FilesCard::paths() const
     return paths;
 }
 
+void FilesCard::forgetPlaces(bool key, bool bundle)
+{
+    if (key) {
+        m_files.setNote(keyNote, {});
+    }
+    if (bundle) {
+        m_files.setNote(bundleNote, {});
+    }
+    if (key || bundle) {
+        refresh();
+        Q_EMIT changed();
+    }
+}
+
 } // namespace pamphlet::ui

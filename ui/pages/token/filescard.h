@@ -25,6 +25,9 @@ public:
     /// Shows what is known now.
     void refresh();
 
+    /// Key or bundle are where the configurations say.
+    void forgetPlaces(bool key, bool bundle);
+
 Q_SIGNALS:
     /// Something else than the two configurations, which KnownFiles tells of itself.
     void changed();

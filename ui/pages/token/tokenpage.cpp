@@ -368,6 +368,10 @@ void TokenPage::makeKey(token::OldCertificates old)
     }
     auto *dialog = new TokenKeyDialog(workspace(), m_state->setup, old, m_root, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // Where the configuration now says is where they are: a place that was named beside it is old.
+    connect(dialog, &QDialog::accepted, this, [this, dialog, old = m_state->setup] {
+        m_files->forgetPlaces(dialog->keyFile() != old.keyPath, dialog->bundleFile() != old.bundlePath);
+    });
     dialog->open();
 }
 

@@ -108,12 +108,19 @@ private Q_SLOTS:
 
     void whatAModuleLeavesRunningEndsWithTheTest()
     {
-        m_conf.write("auth required TEST/pam_test_fork.so\naccount required pam_permit.so\n");
+        m_conf.write("auth required TEST/pam_test_fork.so\nauth required TEST/pam_test_prompt.so on=a off=b\n"
+                     "account required pam_permit.so\n");
         TestRun run(m_conf.setup());
-        RunRecorder recorder(run);
+        // Looked for while the login waits for an answer: until then nothing ends.
         bool ran = false;
-        connect(&run, &TestRun::message, this,
-                [&ran](quint32, const QString &, const QString &pid) { ran = QFile::exists(QStringLiteral("/proc/%1").arg(pid)); });
+        QString left;
+        connect(&run, &TestRun::message, this, [&ran, &left](quint32 prompt, const QString &, const QString &said) {
+            if (left.isEmpty())
+                left = said;
+            else if (prompt != 0)
+                ran = QFile::exists(QStringLiteral("/proc/%1").arg(left));
+        });
+        RunRecorder recorder(run, {{text("Colour: "), "a"}, {text("Password: "), "b"}});
         QVERIFY(run.start());
         QVERIFY(recorder.wait());
         QCOMPARE(recorder.error(), QString());

@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(m_run->mounted());
         for (const char *tree : {"etc", "usr"}) {
             const QString upper = QStringLiteral("/run/upper/") + QLatin1String(tree);
-            const QString work = QStringLiteral("/run/work/") + QLatin1String(tree);
+            const QString work = QStringLiteral("/run/overlaid/") + QLatin1String(tree);
             QVERIFY(QDir().mkpath(upper) && QDir().mkpath(work));
             m_overlays.push_back(test::Mount::overlay(u'/' + QLatin1String(tree), u'/' + QLatin1String(tree), upper, work));
             if (!m_overlays.back().mounted())

@@ -3,6 +3,7 @@
 #include "core/sregistry/check.h"
 #include "core/sregistry/enablepam.h"
 #include "registrytree.h"
+#include "tests/core/findinglines.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -38,19 +39,6 @@ MemoryTree host(bool nginx)
                  std::string("root:x:0:0::/root:/bin/sh\nnginxx:x:5:5::/:/bin/sh\n") + (nginx ? "nginx:x:101:101::/:/bin/false\n" : ""));
     tree.setFile("/etc/group", std::string("root:x:0:\n") + (nginx ? "nginx:x:101:\n" : ""));
     return tree;
-}
-
-QString lines(const std::vector<pam::Finding> &findings)
-{
-    QStringList result;
-    for (const pam::Finding &finding : findings) {
-        result << QStringLiteral("%1 %2:%3")
-                      .arg(QString::fromStdString(finding.id), QString::fromStdString(finding.where.file))
-                      .arg(finding.where.line);
-        for (const std::string &argument : finding.arguments)
-            result.last() += QLatin1Char(' ') + QString::fromStdString(argument);
-    }
-    return result.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -166,7 +154,7 @@ void TestSregistryCheck::findings()
         else
             tree.setFile(path, bytes);
     }
-    const QString found = lines(check(tree, root, host(true)));
+    const QString found = test::findingLines(check(tree, root, host(true)));
     // A row may leave the last argument out, where it is prose.
     const QStringList all = found.split(QLatin1Char('\n'));
     const bool is = std::any_of(all.begin(), all.end(),
@@ -194,16 +182,16 @@ void TestSregistryCheck::anEnabledRegistryHasNoErrors()
         return errors;
     };
     const auto well = check(tree, root, host(true));
-    QVERIFY2(ids(well).empty(), qPrintable(lines(well)));
+    QVERIFY2(ids(well).empty(), qPrintable(test::findingLines(well)));
     const auto without = check(tree, root, host(false));
     QCOMPARE(ids(without), (std::set<std::string>{"SRG040", "SRG041"}));
     for (const pam::Finding &finding : without) {
         if (finding.id == "SRG041")
             QCOMPARE(finding.arguments, std::vector<std::string>{"addgroup --system nginx"});
     }
-    QVERIFY(lines(check(tree, root, MemoryTree())).contains(QStringLiteral("SRG042")));
+    QVERIFY(test::findingLines(check(tree, root, MemoryTree())).contains(QStringLiteral("SRG042")));
     const auto off = check(registry(era.toLatin1().constData()), root, host(false));
-    QVERIFY2(ids(off).empty(), qPrintable(lines(off)));
+    QVERIFY2(ids(off).empty(), qPrintable(test::findingLines(off)));
 }
 
 void TestSregistryCheck::fixesRepair_data()
@@ -249,7 +237,7 @@ void TestSregistryCheck::fixesRepair()
             }
         }
     }
-    QVERIFY(!lines(check(tree, root, host(true))).contains(id));
+    QVERIFY(!test::findingLines(check(tree, root, host(true))).contains(id));
 }
 
 void TestSregistryCheck::theDocumentationHasEveryId()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teleport/check.h"
 #include "core/tree/memorytree.h"
+#include "tests/core/findinglines.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -38,19 +39,6 @@ MemoryTree treeWith(const std::string &service, const std::string &script = good
     for (const char *module : {"deny", "exec", "faillock", "motd", "permit", "unix"})
         tree.setFile(profile().moduleDirectories.front() + "/pam_" + module + ".so", "x");
     return tree;
-}
-
-QString lines(const std::vector<pam::Finding> &findings)
-{
-    QStringList result;
-    for (const pam::Finding &finding : findings) {
-        result << QStringLiteral("%1 %2:%3")
-                      .arg(QString::fromStdString(finding.id), QString::fromStdString(finding.where.file))
-                      .arg(finding.where.line);
-        for (const std::string &argument : finding.arguments)
-            result.last() += QLatin1Char(' ') + QString::fromStdString(argument);
-    }
-    return result.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -109,7 +97,7 @@ void TestTeleportCheck::config()
     QFETCH(std::string, bytes);
     QFETCH(QString, expected);
     const MemoryTree tree = treeWith("account required pam_exec.so /etc/pam-exec.d/acct\nsession required pam_permit.so\n");
-    const QString found = lines(check(bytes, file, tree, profile()));
+    const QString found = test::findingLines(check(bytes, file, tree, profile()));
     if (expected.isEmpty())
         QCOMPARE(found, QString());
     else
@@ -185,7 +173,7 @@ void TestTeleportCheck::service()
     QFETCH(std::string, service);
     QFETCH(std::string, more);
     QFETCH(QString, expected);
-    const QString found = lines(check(on + more, file, treeWith(service), profile()));
+    const QString found = test::findingLines(check(on + more, file, treeWith(service), profile()));
     if (expected.isEmpty())
         QCOMPARE(found, QString());
     else
@@ -196,17 +184,17 @@ void TestTeleportCheck::whatOtherDoes()
 {
     MemoryTree tree = treeWith({});
     tree.setFile("/etc/pam.d/other", "auth required pam_permit.so\naccount required pam_permit.so\nsession required pam_permit.so\n");
-    QCOMPARE(lines(check(on, file, tree, profile())), QStringLiteral("TEL020 /etc/teleport.yaml:4 teleport open"));
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QStringLiteral("TEL020 /etc/teleport.yaml:4 teleport open"));
     tree.setFile("/etc/pam.d/teleport", "account required pam_permit.so\n");
-    QCOMPARE(lines(check(on, file, tree, profile())), QStringLiteral("TEL027 /etc/pam.d/teleport:0 teleport session"));
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QStringLiteral("TEL027 /etc/pam.d/teleport:0 teleport session"));
     tree.remove("/etc/pam.d/teleport");
     tree.remove("/etc/pam.d/other");
-    QCOMPARE(lines(check(on, file, tree, profile())), QStringLiteral("TEL020 /etc/teleport.yaml:4 teleport none"));
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QStringLiteral("TEL020 /etc/teleport.yaml:4 teleport none"));
     tree = treeWith("account required pam_permit.so\nsession required pam_permit.so\n");
     tree.setFile("/etc/selinux/config", "# x\nSELINUX=enforcing\n");
-    QCOMPARE(lines(check(on, file, tree, profile())), QStringLiteral("TEL030 /etc/selinux/config:0"));
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QStringLiteral("TEL030 /etc/selinux/config:0"));
     // Nothing is said of a service that nobody calls.
-    QCOMPARE(lines(check("ssh_service: {pam: {enabled: no, service_name: x}}\n", file, tree, profile())),
+    QCOMPARE(test::findingLines(check("ssh_service: {pam: {enabled: no, service_name: x}}\n", file, tree, profile())),
              QStringLiteral("TEL010 /etc/teleport.yaml:1 off"));
 }
 
@@ -218,7 +206,7 @@ void TestTeleportCheck::sessionFix()
     QVERIFY(findings[0].fix);
     QCOMPARE(findings[0].fix->bytes, "account required pam_permit.so\nsession required pam_motd.so\nsession required pam_permit.so\n");
     tree.setFile(findings[0].fix->file, findings[0].fix->bytes);
-    QCOMPARE(lines(check(on, file, tree, profile())), QString());
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QString());
 }
 
 void TestTeleportCheck::scriptFiles()
@@ -226,7 +214,7 @@ void TestTeleportCheck::scriptFiles()
     const std::string service = "account required pam_exec.so /etc/pam-exec.d/acct\nsession required pam_permit.so\n";
     const std::string broken = "#!/bin/sh\nid -u \"$PAM_USER\" &>/dev/null || /sbin/useradd -m \"$PAM_USER\" 2> /tmp/x\nexit 0\n";
     MemoryTree tree = treeWith(service, broken);
-    const QString found = lines(check(on, file, tree, profile()));
+    const QString found = test::findingLines(check(on, file, tree, profile()));
     for (const char *id : {"TEL051 /etc/pam-exec.d/acct:2", "TEL054 /etc/pam-exec.d/acct:2", "TEL055 /etc/pam-exec.d/acct:2"})
         QVERIFY2(found.contains(QLatin1String(id)), qPrintable(found));
     struct Status {
@@ -239,7 +227,7 @@ void TestTeleportCheck::scriptFiles()
         content.status.mode = wanted.mode;
         content.status.uid = wanted.uid;
         tree.set("/etc/pam-exec.d/acct", content);
-        QVERIFY2(lines(check(on, file, tree, profile())).contains(QLatin1String(wanted.id)), wanted.id);
+        QVERIFY2(test::findingLines(check(on, file, tree, profile())).contains(QLatin1String(wanted.id)), wanted.id);
     }
     // A program is not read as a script.
     tree.set("/etc/pam-exec.d/acct",
@@ -247,9 +235,9 @@ void TestTeleportCheck::scriptFiles()
                          std::string("\x7f"
                                      "ELF\0&>",
                                      7)});
-    QCOMPARE(lines(check(on, file, tree, profile())), QString());
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QString());
     tree.setFile("/etc/pam-exec.d/acct", "#!/usr/bin/python3\nx = '&> /tmp/x'\n", 0755);
-    QCOMPARE(lines(check(on, file, tree, profile())), QString());
+    QCOMPARE(test::findingLines(check(on, file, tree, profile())), QString());
 }
 
 void TestTeleportCheck::versions()

@@ -5,6 +5,7 @@
 #include "core/token/coupledchange.h"
 #include "core/token/relations.h"
 #include "core/tree/memorytree.h"
+#include "tests/core/token/tokensetupfiles.h"
 
 #include <QTest>
 
@@ -54,17 +55,7 @@ MemoryTree goodTree()
 
 SetupPaths paths()
 {
-    SetupPaths both;
-    both.serviceConfig = servicePath;
-    both.registryConfig = registryPath;
-    both.version = RegistryVersion::V2;
-    return both;
-}
-
-std::string replaced(std::string text, const std::string &what, const std::string &with)
-{
-    const std::size_t at = text.find(what);
-    return at == std::string::npos ? std::string() : text.replace(at, what.size(), with);
+    return test::bothConfigs(servicePath, registryPath);
 }
 
 const Rewrite *fileOf(const CoupledChange &change, const std::string &path)
@@ -124,8 +115,8 @@ private Q_SLOTS:
         QCOMPARE(change->files.size(), std::size_t(2));
         QVERIFY(!change->key);
         QCOMPARE(QByteArray::fromStdString(*fileOf(*change, servicePath)->bytes),
-                 QByteArray::fromStdString(
-                     replaced(replaced(service, "'auth.example.test'", "'new: issuer'"), "\"registry.example.test\"", "\"5000\"")));
+                 QByteArray::fromStdString(test::replaced(test::replaced(service, "'auth.example.test'", "'new: issuer'"),
+                                                          "\"registry.example.test\"", "\"5000\"")));
         const ServiceConfig newService = readServiceConfig(*fileOf(*change, servicePath)->bytes, servicePath).value();
         const RegistryConfig newRegistry = readRegistryConfig(*fileOf(*change, registryPath)->bytes, registryPath).value();
         QVERIFY(newService.issuer.good() && newRegistry.issuer.good() && newRegistry.service.good());
@@ -362,7 +353,7 @@ private Q_SLOTS:
     void keysThatAreTrustedBesideTheBundle()
     {
         MemoryTree tree = goodTree();
-        tree.setFile(registryPath, replaced(registry, "        # ours\n", "        jwks: /etc/docker/registry/jwks.json\n"));
+        tree.setFile(registryPath, test::replaced(registry, "        # ours\n", "        jwks: /etc/docker/registry/jwks.json\n"));
         tree.setFile("/etc/docker/registry/jwks.json", "{\"keys\": []}\n");
         WantedSetup key;
         key.key = newKey(OldCertificates::Drop);

@@ -5,6 +5,7 @@
 #include "core/token/jwk.h"
 #include "core/token/relations.h"
 #include "core/tree/memorytree.h"
+#include "tests/core/token/tokensetupfiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -48,12 +49,6 @@ const Workshop &workshop()
     return made;
 }
 
-std::string replaced(std::string text, const std::string &what, const std::string &with)
-{
-    const std::size_t at = text.find(what);
-    return at == std::string::npos ? std::string() : text.replace(at, what.size(), with);
-}
-
 MemoryTree goodTree()
 {
     MemoryTree tree;
@@ -66,11 +61,7 @@ MemoryTree goodTree()
 
 SetupPaths paths()
 {
-    SetupPaths both;
-    both.serviceConfig = servicePath;
-    both.registryConfig = registryPath;
-    both.version = RegistryVersion::V2;
-    return both;
+    return test::bothConfigs(servicePath, registryPath);
 }
 
 std::vector<Finding> checked(const MemoryTree &tree, const SetupPaths &where)
@@ -136,10 +127,10 @@ private Q_SLOTS:
             QTest::newRow(name) << SetupCase{std::move(change), ids, true};
         };
         const auto inService = [](const std::string &what, const std::string &with) -> Change {
-            return [what, with](MemoryTree &tree, SetupPaths &) { tree.setFile(servicePath, replaced(service, what, with)); };
+            return [what, with](MemoryTree &tree, SetupPaths &) { tree.setFile(servicePath, test::replaced(service, what, with)); };
         };
         const auto inRegistry = [](const std::string &what, const std::string &with) -> Change {
-            return [what, with](MemoryTree &tree, SetupPaths &) { tree.setFile(registryPath, replaced(registry, what, with)); };
+            return [what, with](MemoryTree &tree, SetupPaths &) { tree.setFile(registryPath, test::replaced(registry, what, with)); };
         };
         const auto withBundle = [](const std::string &bytes) -> Change {
             return [bytes](MemoryTree &tree, SetupPaths &) { tree.setFile(bundlePath, bytes); };
@@ -162,8 +153,8 @@ private Q_SLOTS:
         row("no issuer", "TOK004", inService("issuer: \"auth.example.test\"\n", ""));
         row("empty service file", "TOK004", [](MemoryTree &tree, SetupPaths &) { tree.setFile(servicePath, ""); });
         fixed("issuer is a number", "TOK005", [](MemoryTree &tree, SetupPaths &) {
-            tree.setFile(servicePath, replaced(service, "\"auth.example.test\"", "123"));
-            tree.setFile(registryPath, replaced(registry, "issuer: auth.example.test", "issuer: \"123\""));
+            tree.setFile(servicePath, test::replaced(service, "\"auth.example.test\"", "123"));
+            tree.setFile(registryPath, test::replaced(registry, "issuer: auth.example.test", "issuer: \"123\""));
         });
         row("audience is a list", "TOK005", inService("\"registry.example.test\"", "[\"registry.example.test\"]"));
         row("private_key is null", "TOK005", inService("\"../keys/token.pem\"", ""));
@@ -194,8 +185,8 @@ private Q_SLOTS:
         row("auth is the word alone", "TOK024", [](MemoryTree &tree, SetupPaths &) { tree.setFile(registryPath, "auth: silly\n"); });
         row("no realm", "TOK025", inRegistry("    realm: https://auth.example.test/docker/v2/token\n", ""));
         fixed("service is a number", "TOK026", [](MemoryTree &tree, SetupPaths &) {
-            tree.setFile(registryPath, replaced(registry, "service: registry.example.test", "service: 123"));
-            tree.setFile(servicePath, replaced(service, "\"registry.example.test\"", "\"123\""));
+            tree.setFile(registryPath, test::replaced(registry, "service: registry.example.test", "service: 123"));
+            tree.setFile(servicePath, test::replaced(service, "\"registry.example.test\"", "\"123\""));
         });
         fixed("autoredirect is text", "TOK026", inRegistry("    rootcert", "    autoredirect: \"false\"\n    rootcert"));
         row("autoredirect is a word", "TOK026", inRegistry("    rootcert", "    autoredirect: \"maybe\"\n    rootcert"));
@@ -240,7 +231,7 @@ private Q_SLOTS:
         row("key that the group writes", "TOK055", withKey(pem(w.rsa), 0660));
         row("key and config under a web root", "TOK056 TOK057", [](MemoryTree &tree, SetupPaths &where) {
             where.serviceConfig = "/var/www/html/auth/config.yml";
-            tree.setFile(where.serviceConfig, replaced(service, "../keys", "keys"));
+            tree.setFile(where.serviceConfig, test::replaced(service, "../keys", "keys"));
             tree.setFile("/var/www/html/auth/keys/token.pem", tree.read(keyPath).bytes, 0600);
         });
         row("served from where it is unpacked", "TOK057 TOK058", [](MemoryTree &tree, SetupPaths &) {
@@ -287,7 +278,7 @@ private Q_SLOTS:
         const auto jwks = [=](const std::string &bytes, const std::string &more = {}) -> Change {
             return [=](MemoryTree &tree, SetupPaths &where) {
                 three(where);
-                tree.setFile(registryPath, replaced(registry, "    issuer", "    jwks: jwks.json\n" + more + "    issuer"));
+                tree.setFile(registryPath, test::replaced(registry, "    issuer", "    jwks: jwks.json\n" + more + "    issuer"));
                 tree.setFile("/etc/docker/registry/jwks.json", bytes);
             };
         };
@@ -297,7 +288,7 @@ private Q_SLOTS:
         row("3.x with a broken set", "TOK080 TOK082", jwks("{"));
         row("3.x without the set's file", "TOK080 TOK081", [=](MemoryTree &tree, SetupPaths &where) {
             three(where);
-            tree.setFile(registryPath, replaced(registry, "    issuer", "    jwks: /nowhere.json\n    issuer"));
+            tree.setFile(registryPath, test::replaced(registry, "    issuer", "    jwks: /nowhere.json\n    issuer"));
         });
         const std::string good = "{\"keys\":[" + jwkText(w.rsa.publicKey(), libtrustId) + "]}";
         row("3.x, algorithms", "", jwks(good, "    signingalgorithms: [RS256, ES256]\n"));
@@ -306,7 +297,7 @@ private Q_SLOTS:
         row("3.x, algorithms as text", "TOK026", jwks(good, "    signingalgorithms: RS256\n"));
         row("3.x, jwks is a number", "TOK026 TOK080", [=](MemoryTree &tree, SetupPaths &where) {
             three(where);
-            tree.setFile(registryPath, replaced(registry, "    issuer", "    jwks: 5\n    issuer"));
+            tree.setFile(registryPath, test::replaced(registry, "    issuer", "    jwks: 5\n    issuer"));
         });
         row("3.0 with an EC certificate", "TOK071 TOK080 TOK083", [=](MemoryTree &tree, SetupPaths &where) {
             where.version = RegistryVersion::V30;
@@ -395,7 +386,7 @@ private Q_SLOTS:
     void throughAliases()
     {
         MemoryTree tree = goodTree();
-        tree.setFile(registryPath, "x: &i auth.example.test\n" + replaced(registry, "issuer: auth.example.test", "issuer: *i"));
+        tree.setFile(registryPath, "x: &i auth.example.test\n" + test::replaced(registry, "issuer: auth.example.test", "issuer: *i"));
         QCOMPARE(idsOf(checked(tree, paths())), QByteArray());
     }
 

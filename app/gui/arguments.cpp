@@ -51,8 +51,11 @@ Result<Arguments> parseArguments(const QStringList &arguments)
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      say(QT_TRANSLATE_NOOP("Arguments", "Show the version.")));
     parser.addOptions({root, system, grab, help, version});
-    parser.addPositionalArgument(QStringLiteral("SERVICE|FILE"), say(QT_TRANSLATE_NOOP("Arguments", "What to show first.")),
-                                 QStringLiteral("[SERVICE|FILE]"));
+    parser.addPositionalArgument(
+        QStringLiteral("SERVICE|FILE"),
+        say(QT_TRANSLATE_NOOP("Arguments",
+                              "What to show first: a service, one of its files, /etc/motd, or page:token, page:teleport, page:sregistry.")),
+        QStringLiteral("[SERVICE|FILE]"));
     if (!parser.parse(arguments)) {
         return fail(ErrorCode::InvalidArgument, parser.errorText().toStdString());
     }

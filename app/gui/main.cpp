@@ -10,7 +10,9 @@
 #include <QPixmap>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -20,6 +22,15 @@ namespace {
 constexpr int exitUsage = 2;
 constexpr int exitInput = 3;
 constexpr int exitSystem = 5;
+
+/// Help and version are for a terminal, also where there is no display.
+bool asksForWords(int argc, char **argv)
+{
+    return std::any_of(argv, argv + argc, [](const char *word) {
+        const std::string_view option(word);
+        return option == "--help" || option == "-h" || option == "--version" || option == "-v";
+    });
+}
 
 int complain(const QString &text, int code)
 {
@@ -36,6 +47,9 @@ int main(int argc, char **argv)
     const struct rlimit none = {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     ::prctl(PR_SET_DUMPABLE, 0);
+    if (asksForWords(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("pamphlet"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PAMPHLET_VERSION));
